@@ -1,0 +1,1 @@
+"""Values and rules of studying: no I/O, no clock, no screen."""

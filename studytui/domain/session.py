@@ -1,0 +1,75 @@
+"""A closed stretch of study, and the timer, which is the one that is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
+
+LONGEST_SESSION = 24 * 3600
+
+Pause = tuple[int, int | None]
+"""Start and end of a pause in UTC seconds; the end is none while it lasts."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A stretch of study in UTC seconds; `end` is none for the timer, `zone` is that of the moment."""
+
+    id: SessionId
+    start: int
+    end: int | None
+    zone: str
+    roadmap: RoadmapId | None = None
+    stage: StageId | None = None
+    item: ItemId | None = None
+    title: str = ""
+    pauses: tuple[Pause, ...] = ()
+    approximate: bool = False
+    mode: str = "stopwatch"
+    note: str = ""
+    source: str = "timer"
+
+    @property
+    def seconds(self) -> int:
+        """Studied seconds, pauses left out; 0 while it runs."""
+        return 0 if self.end is None else elapsed(self, self.end)
+
+    @property
+    def paused(self) -> bool:
+        """Whether a pause lasts."""
+        return bool(self.pauses) and self.pauses[-1][1] is None
+
+
+def segments(session: Session, until: int) -> tuple[tuple[int, int], ...]:
+    """The studied stretches between the pauses up to `until` (UTC seconds), in order, none empty."""
+    last = session.end if session.end is not None else max(until, session.start)
+    stretches = []
+    begin = session.start
+    for pause_start, pause_end in session.pauses:
+        stretches.append((begin, min(pause_start, last)))
+        begin = last if pause_end is None else max(begin, min(pause_end, last))
+    stretches.append((begin, last))
+    return tuple((start, end) for start, end in stretches if end > start)
+
+
+def elapsed(session: Session, now: int) -> int:
+    """Studied seconds up to `now`, pauses left out; never negative, also when the clock went back."""
+    return sum(end - start for start, end in segments(session, now))
+
+
+def trim_pauses(pauses: tuple[Pause, ...], start: int, end: int) -> tuple[Pause, ...]:
+    """The pauses that lie between `start` and `end`, cut to them and closed."""
+    cut = []
+    for pause_start, pause_end in pauses:
+        low, high = max(pause_start, start), min(end if pause_end is None else pause_end, end)
+        if high > low:
+            cut.append((low, high))
+    return tuple(cut)
+
+
+def overlap_seconds(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many seconds two stretches have in common."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -1,0 +1,1 @@
+"""Other programs' files: what comes in and what goes out."""

@@ -1,0 +1,1 @@
+"""TOML files become roadmaps: reading, checking, the bundled and the user's own."""

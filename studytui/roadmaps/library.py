@@ -1,0 +1,212 @@
+"""All roadmaps of one user: the bundled ones and their own, which come before bundled ones of the same id.
+
+What reads and checks files is imported only where a file must be read: `stamp` alone has to be quick.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from studytui.domain.faults import DataFault, Refused
+from studytui.domain.ids import is_slug
+from studytui.domain.text import clean_line
+from studytui.roadmaps import locate
+from studytui.roadmaps.findings import Finding, Severity, quoted, takes_place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.domain.roadmap import Roadmap
+    from studytui.roadmaps.catalogue import Catalogue
+
+DEFAULT = "backend-developer"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A roadmap that can be opened, as a list shows it; `replaces` says it stands for a bundled one."""
+
+    id: str
+    title: str
+    summary: str | None
+    path: str
+    bundled: bool
+    replaces: bool
+
+
+class Library:
+    """Finds, checks and opens roadmaps; what has been read is kept until its file changes."""
+
+    def __init__(self, own_folder: str | os.PathLike[str] | None, data_folder: str | None = None) -> None:
+        """Look for the user's roadmaps in `own_folder`, for the bundled ones where the program keeps them."""
+        self._own_folder = None if own_folder is None else os.fspath(own_folder)
+        self._data = data_folder or locate.data_folder()
+        self._bundled = locate.bundled_files(self._data)
+        self._catalogue: tuple[str, Catalogue, tuple[Finding, ...]] | None = None
+        self._built: dict[str, tuple[str, Roadmap | Finding]] = {}
+        self._steps: dict[str, dict[str, tuple[str, ...]]] | None = None
+
+    def ids(self) -> tuple[str, ...]:
+        """Every id there is a file for: the default one first, the other bundled ones, the user's own."""
+        own = [slug for slug in locate.own_files(self._own_folder) if is_slug(slug)]
+        every = dict.fromkeys([DEFAULT, *self._bundled, *own])
+        return tuple(slug for slug in every if slug in self._bundled or slug in own)
+
+    def listing(self) -> tuple[Listed, ...]:
+        """The roadmaps that can be opened; broken files are left out, and `findings` says why."""
+        own = locate.own_files(self._own_folder)
+        listed = []
+        for slug in self.ids():
+            try:
+                roadmap = self.load(slug)
+            except DataFault:
+                continue
+            path = self._bundled[slug] if roadmap.bundled else own[slug]
+            replaces = not roadmap.bundled and slug in self._bundled
+            listed.append(Listed(slug, roadmap.title, roadmap.summary, path, roadmap.bundled, replaces))
+        return tuple(listed)
+
+    def load(self, roadmap_id: str) -> Roadmap:
+        """The roadmap of that id: the user's own, else or while that is broken the bundled one."""
+        paths = self._paths(roadmap_id)
+        if not paths:
+            raise Refused(f"there is no roadmap {quoted(roadmap_id)}", self._meant(roadmap_id))
+        answers = []
+        for path in paths:
+            answer = self._open(path)
+            if not isinstance(answer, Finding):
+                return answer
+            answers.append((path, answer))
+        path, first = answers[0]
+        raise DataFault(first.sentence(), f"studytui roadmap check {clean_line(path)}")
+
+    def catalogue(self) -> Catalogue:
+        """The topics, courses and projects that roadmaps share."""
+        return self._shared()[0]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that is wrong or odd in the user's own files, and in the catalogue they lean on."""
+        found = list(self._shared()[1])
+        for path in locate.own_files(self._own_folder).values():
+            found.extend(self.check(path))
+        return tuple(found)
+
+    def check(self, path: str | os.PathLike[str]) -> tuple[Finding, ...]:
+        """Everything that is wrong or odd in one file, held to more if it is a bundled one."""
+        from studytui.roadmaps.catalogue import alias_clashes
+        from studytui.roadmaps.read import read
+        from studytui.roadmaps.validate import validate
+
+        name = os.fspath(path)
+        document = read(name)
+        if isinstance(document, Finding):
+            return (document,)
+        if _same(name, locate.catalogue_file(self._data)):
+            catalogue, faults = self._shared()
+            return faults + alias_clashes(document, catalogue)
+        slug = os.path.splitext(os.path.basename(name))[0]
+        known = self._bundled.get(slug)
+        bundled = known is not None and _same(name, known)
+        found = validate(
+            document,
+            self.catalogue(),
+            bundled=bundled,
+            others=lambda project: self._steps_elsewhere(project, slug),
+        )
+        if not bundled and known is not None and self._is_own(name):
+            broken = any(finding.severity is Severity.ERROR for finding in found)
+            found = found if broken else (takes_place(document.file), *found)
+        return found
+
+    def stamp(self, roadmap_id: str) -> str:
+        """A cheap identity of all that `load` would read; another one means that it must read again."""
+        return _stamp([*self._paths(roadmap_id), locate.catalogue_file(self._data)])
+
+    def _paths(self, roadmap_id: str) -> list[str]:
+        if not is_slug(roadmap_id):
+            return []
+        paths = [self._bundled[roadmap_id]] if roadmap_id in self._bundled else []
+        if self._own_folder is not None:
+            own = os.path.join(self._own_folder, roadmap_id + locate.SUFFIX)
+            if os.path.isfile(own):
+                paths.insert(0, own)
+        return paths
+
+    def _open(self, path: str) -> Roadmap | Finding:
+        stamp = _stamp([path, locate.catalogue_file(self._data)])
+        kept = self._built.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = self._built[path] = stamp, self._read(path)
+        return kept[1]
+
+    def _read(self, path: str) -> Roadmap | Finding:
+        from studytui.roadmaps.build import build
+        from studytui.roadmaps.read import read
+        from studytui.roadmaps.validate import usable, validate
+
+        document = read(path)
+        if isinstance(document, Finding):
+            return document
+        catalogue = self.catalogue()
+        if usable(document, catalogue):
+            return build(document.table, catalogue, bundled=path in self._bundled.values())
+        found = validate(document, catalogue, bundled=False)
+        return next(finding for finding in found if finding.severity is Severity.ERROR)
+
+    def _shared(self) -> tuple[Catalogue, tuple[Finding, ...]]:
+        path = locate.catalogue_file(self._data)
+        stamp = _stamp([path])
+        if self._catalogue is None or self._catalogue[0] != stamp:
+            from studytui.roadmaps.catalogue import load_catalogue
+
+            self._catalogue = stamp, *load_catalogue(path)
+        return self._catalogue[1], self._catalogue[2]
+
+    def _steps_elsewhere(self, project: str, roadmap_id: str) -> dict[str, tuple[str, ...]]:
+        """What the catalogue and the bundled roadmaps of other ids say of a project's steps."""
+        from studytui.roadmaps.read import read
+        from studytui.roadmaps.references import projects_with_steps
+
+        if self._steps is None:
+            self._steps = {}
+            for slug, path in self._bundled.items():
+                document = read(path)
+                if not isinstance(document, Finding):
+                    self._steps[slug] = projects_with_steps(document.table)
+        found = {}
+        if shared := self.catalogue().projects.get(project):
+            found["data/catalogue.toml"] = tuple(step.slug for step in shared.steps)
+        for slug, projects in self._steps.items():
+            if slug != roadmap_id and project in projects:
+                found[f"data/roadmaps/{slug}.toml"] = projects[project]
+        return found
+
+    def _is_own(self, path: str) -> bool:
+        folder = os.path.dirname(path) or os.curdir
+        return self._own_folder is not None and _same(folder, self._own_folder)
+
+    def _meant(self, word: str) -> str:
+        import difflib
+
+        ids = self.ids()
+        typed = clean_line(word)[:200].casefold()
+        near = [slug for slug in ids if typed and typed in slug]
+        near = near or difflib.get_close_matches(typed, ids, 3, 0.5)
+        if not near:
+            return "`studytui roadmap list` names them all"
+        return f"did you mean {' or '.join(quoted(slug) for slug in near[:3])}?"
+
+
+def _same(path: str, other: str) -> bool:
+    return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _stamp(paths: list[str]) -> str:
+    parts = []
+    for path in paths:
+        try:
+            found = os.stat(path)
+            parts.append(f"{path}:{found.st_mtime_ns}:{found.st_size}")
+        except (OSError, ValueError):
+            parts.append(f"{path}:-")
+    return "|".join(parts)

@@ -1,0 +1,254 @@
+"""Figures: today and the week against the goal, and how far a roadmap is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from studytui.domain.counting import Tally, derived, roadmap_units, tally, units
+from studytui.domain.days import split, week_start
+from studytui.domain.goals import Goal, goal_for, todays_share, weeks_on_goal
+from studytui.domain.hours import TimeSum, attribute, estimates
+from studytui.domain.session import Session, elapsed, segments
+from studytui.domain.status import Kind, Status
+from studytui.domain.zones import zone_named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studytui.domain.entry import Entry
+    from studytui.domain.ids import ItemId, RoadmapId
+    from studytui.domain.settings import Settings
+    from studytui.domain.status import Mark
+    from studytui.services.study import Study
+
+_YEAR_OF_WEEKS = 53
+
+
+@dataclass(frozen=True)
+class Week:
+    """Today and the running week in seconds, the timer left out, and what the goal asks for.
+
+    `today_goal` is today's share; both goals and the streak are none without a goal.
+    """
+
+    today: date
+    first_day: date
+    today_seconds: int
+    week_seconds: int
+    week_goal: int | None
+    today_goal: int | None
+    streak: int | None
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """An item of a stage: its line, status, time, estimate (seconds, none without one), and when it was done."""
+
+    entry: Entry
+    status: Status
+    seconds: int
+    estimate: int | None
+    done_at: int | None
+    steps_done: int = 0
+    steps_total: int = 0
+
+    @property
+    def known(self) -> bool:
+        """Done before, without a date."""
+        return self.status is Status.DONE and self.done_at is None and not self.entry.has_steps
+
+
+@dataclass(frozen=True)
+class StageFigures:
+    """A stage: its line, its items in order, what is done of them, and its time in seconds."""
+
+    entry: Entry
+    items: tuple[ItemFigures, ...]
+    progress: Tally
+    status: Status
+    seconds: int
+
+    @property
+    def planned(self) -> int | None:
+        """Planned seconds, none without a plan."""
+        return None if self.entry.hours is None else round(self.entry.hours * 3600)
+
+
+@dataclass(frozen=True)
+class RoadmapFigures:
+    """A roadmap: its stages, what is done of it, its time and planned time in seconds."""
+
+    id: RoadmapId
+    title: str
+    stages: tuple[StageFigures, ...]
+    progress: Tally
+    seconds: int
+    planned: int
+
+
+@dataclass(frozen=True)
+class Next:
+    """A thing to study next, and why."""
+
+    item: ItemFigures
+    stage_title: str
+    why: str
+
+
+class Figures:
+    """The reckonings of one Study; nothing is changed here."""
+
+    def __init__(self, study: Study) -> None:
+        """Reckon for `study`."""
+        self._study = study
+
+    def week(self) -> Week:
+        """Today and the running week."""
+        study = self._study
+        today = study.today()
+        first = week_start(today, study.settings.first_weekday)
+        totals = study.store.sessions.day_totals(first, first + timedelta(days=6))
+        week_seconds = sum(totals.values())
+        today_seconds = totals.get(today, 0)
+        goals = study.store.marks.goals()
+        goal = goal_for(goals, first)
+        if goal is None:
+            return Week(today, first, today_seconds, week_seconds, None, None, None)
+        days_left = 7 - (today - first).days
+        share = todays_share(goal, week_seconds - today_seconds, days_left)
+        return Week(
+            today, first, today_seconds, week_seconds, goal.week_seconds, share, self._streak(goals, first)
+        )
+
+    def _streak(self, goals: tuple[Goal, ...], this_week: date) -> int:
+        """Weeks on goal, looking back a year at a time for as long as the row goes on."""
+        weeks = _YEAR_OF_WEEKS
+        while True:
+            first = this_week - timedelta(weeks=weeks)
+            totals: dict[date, int] = {}
+            for day, seconds in self._study.store.sessions.day_totals(
+                first, this_week + timedelta(days=6)
+            ).items():
+                start = week_start(day, self._study.settings.first_weekday)
+                totals[start] = totals.get(start, 0) + seconds
+            for day, seconds in self.timer_shares(
+                self._study.timer.running(), self._study.clock.seconds()
+            ).items():
+                start = week_start(day, self._study.settings.first_weekday)
+                totals[start] = totals.get(start, 0) + seconds
+            count = weeks_on_goal(goals, totals, this_week)
+            if count < weeks:
+                return count
+            weeks *= 2
+
+    def timer_shares(self, timer: Session | None, now: int) -> dict[date, int]:
+        """The running timer's seconds up to `now` by study day."""
+        if timer is None:
+            return {}
+        return running_shares(timer, now, self._study.settings)
+
+    def year(self) -> dict[date, int]:
+        """Seconds by study day of the last 53 weeks, the timer left out."""
+        today = self._study.today()
+        first = week_start(today, self._study.settings.first_weekday) - timedelta(weeks=_YEAR_OF_WEEKS - 1)
+        return self._study.store.sessions.day_totals(first, today)
+
+    def roadmap(self, roadmap: RoadmapId | None = None) -> RoadmapFigures:
+        """A roadmap with the status, time and estimate of everything in it, the running timer included."""
+        study = self._study
+        identity, title, lines = study.lines(roadmap)
+        marks = study.store.marks.all()
+        statuses = {item: mark.status for item, mark in marks.items()}
+        hours = attribute(self._sums(), identity, lines)
+        own = study.store.marks.estimates()
+        by_stage: dict[str, list[Entry]] = {}
+        for entry in lines:
+            by_stage.setdefault(entry.stage, []).append(entry)
+        stages = []
+        for of_stage in by_stage.values():
+            planned = estimates(of_stage, own)
+            items = tuple(
+                self._item(entry, of_stage, statuses, hours.items, planned, marks.get(entry.id))
+                for entry in of_stage
+                if entry.id is not None
+            )
+            progress = tally(units(of_stage), statuses)
+            seconds = hours.stages.get(of_stage[0].stage, 0)
+            stages.append(StageFigures(of_stage[0], items, progress, derived(progress, seconds), seconds))
+        planned_seconds = sum(stage.planned or 0 for stage in stages if not stage.entry.optional)
+        return RoadmapFigures(
+            identity,
+            title,
+            tuple(stages),
+            tally(roadmap_units(lines), statuses),
+            hours.roadmap,
+            planned_seconds,
+        )
+
+    def _sums(self) -> tuple[TimeSum, ...]:
+        sums = self._study.store.sessions.sums()
+        timer = self._study.timer.running()
+        if timer is None:
+            return sums
+        seconds = elapsed(timer, self._study.clock.seconds())
+        return (*sums, TimeSum(timer.roadmap, timer.stage, timer.item, seconds))
+
+    def _item(
+        self,
+        entry: Entry,
+        of_stage: list[Entry],
+        statuses: Mapping[ItemId, Status],
+        seconds: Mapping[ItemId, int],
+        planned: Mapping[ItemId, int],
+        mark: Mark | None,
+    ) -> ItemFigures:
+        assert entry.id is not None
+        spent = seconds.get(entry.id, 0)
+        done_at = None if mark is None else mark.done_at
+        status = statuses.get(entry.id, Status.TODO)
+        done = total = 0
+        if entry.has_steps:
+            steps = tally(((step.id,) for step in of_stage if step.parent == entry.id and step.id), statuses)
+            done, total = steps.done, steps.total
+            if entry.kind is Kind.PROJECT:
+                status = derived(steps, spent)
+        return ItemFigures(entry, status, spent, planned.get(entry.id), done_at, done, total)
+
+    def next(self, limit: int = 5) -> tuple[Next, ...]:
+        """The next things to study: what is begun, then the order of the roadmap."""
+        found: list[Next] = []
+        roadmap = self.roadmap()
+        running = self._study.timer.running()
+        for why, wanted in (("you have begun it", Status.DOING), ("next in order", Status.TODO)):
+            for stage in roadmap.stages:
+                if stage.entry.optional:
+                    continue
+                settled = {
+                    item.entry.choice
+                    for item in stage.items
+                    if item.entry.choice and item.status is not Status.TODO
+                }
+                for item in stage.items:
+                    entry = item.entry
+                    if (
+                        item.status is not wanted
+                        or entry.optional
+                        or (entry.has_steps and entry.kind is Kind.PROJECT)
+                    ):
+                        continue
+                    if entry.choice in settled and wanted is Status.TODO and entry.choice:
+                        continue
+                    reason = (
+                        "the timer runs on it" if running is not None and running.item == entry.id else why
+                    )
+                    if all(other.item.entry.id != entry.id for other in found):
+                        found.append(Next(item, stage.entry.title, reason))
+        return tuple(found[:limit])
+
+
+def running_shares(timer: Session, now: int, settings: Settings) -> dict[date, int]:
+    """A running timer's seconds up to `now` by study day, in the zone in which it was started."""
+    zone = zone_named(timer.zone)
+    return dict(split(segments(timer, now), zone, settings.day_start))

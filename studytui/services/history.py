@@ -1,0 +1,68 @@
+"""Undo and redo over everything, and the settings, whose file is part of it."""
+
+from __future__ import annotations
+
+from studytui.domain.faults import Refused
+from studytui.domain.settings import BY_KEY, fault_of
+from studytui.store import config
+from studytui.store.operations import FILES, Changed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.domain.settings import SettingValue
+    from studytui.services.study import Study
+    from studytui.store.operations import Group
+
+_CONFIG = "config.toml"
+
+
+class History:
+    """The use-cases of the history of one Study."""
+
+    def __init__(self, study: Study) -> None:
+        """Work on `study`."""
+        self._study = study
+
+    def undo(self) -> Group:
+        """Take back the newest change made on this device; NothingToDo at the first."""
+        group = self._study.store.turn(True, self._write_file)
+        self._read_settings_again()
+        return group
+
+    def redo(self) -> Group:
+        """Bring back the change that was undone last."""
+        group = self._study.store.turn(False, self._write_file)
+        self._read_settings_again()
+        return group
+
+    def listed(self, limit: int | None = None) -> tuple[Group, ...]:
+        """The changes, newest first."""
+        return self._study.store.history(limit)
+
+    def set_setting(self, key: str, value: SettingValue | None) -> None:
+        """Write one setting into config.toml, none for its default; can be undone."""
+        setting = BY_KEY.get(key)
+        if setting is None:
+            raise Refused(f'there is no setting "{key[:60]}"', "see them with: studytui config list")
+        wrong = None if value is None else fault_of(setting, value)
+        if wrong is not None:
+            raise Refused(f"{key}: {wrong}", "see the settings with: studytui config list")
+        self._write_config(config.with_setting(self._study.home, key, value), f"setting {key}")
+
+    def _write_config(self, text: str, label: str) -> None:
+        old = config.read_text(self._study.home)
+        if old == text:
+            return
+        with self._study.store.change(label) as writer:
+            writer.log(FILES, _CONFIG, old, text)
+            config.write_text(self._study.home, text)
+        self._read_settings_again()
+
+    def _write_file(self, name: str, expected: str | None, wanted: str | None) -> None:
+        """Turn a file back or forth, unless somebody has changed it since."""
+        if name != _CONFIG or config.read_text(self._study.home) != expected:
+            raise Changed(f"{name} has been changed since", "change it by hand: studytui config edit")
+        config.write_text(self._study.home, wanted)
+
+    def _read_settings_again(self) -> None:
+        self._study.settings = config.read_settings(self._study.home)

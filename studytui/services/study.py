@@ -1,0 +1,193 @@
+"""Study: one data folder opened, and every use-case of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from studytui.domain.ids import RoadmapId
+from studytui.domain.status import Kind
+from studytui.domain.target import resolve
+from studytui.store.config import read_settings
+from studytui.store.store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
+
+    from studytui.domain.entry import Entry
+    from studytui.domain.ids import ItemId
+    from studytui.domain.settings import Settings
+    from studytui.domain.status import Status
+    from studytui.domain.target import Target
+    from studytui.roadmaps.library import Library
+    from studytui.services.clock import Clock
+    from studytui.services.curricula import Curricula
+    from studytui.services.figures import Figures
+    from studytui.services.goalkeeping import Goalkeeping
+    from studytui.services.history import History
+    from studytui.services.items import Items
+    from studytui.services.logbook import Logbook
+    from studytui.services.notebook import Notebook
+    from studytui.services.reports import Reports
+    from studytui.services.timing import Timing
+    from studytui.store.home import Home
+
+DEFAULT_ROADMAP = RoadmapId("backend-developer")
+CHOSEN = "roadmap"
+
+
+class Study:
+    """The only API that both front ends know; its parts are made when they are first used."""
+
+    def __init__(self, home: Home, clock: Clock) -> None:
+        """Read the settings and open the database of `home`; raises a Fault when it cannot be used."""
+        self.home = home
+        self.clock = clock
+        self.settings: Settings = read_settings(home)
+        self.store = Store(home, clock.now, self.settings.day_start)
+        self._lines: tuple[RoadmapId, str, str, tuple[Entry, ...]] | None = None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The roadmaps, bundled and the user's own."""
+        from pathlib import Path
+
+        from studytui.roadmaps.library import Library
+
+        return Library(Path(self.home.roadmaps))
+
+    @cached_property
+    def timer(self) -> Timing:
+        """Start, stop and what lies between."""
+        from studytui.services.timing import Timing
+
+        return Timing(self)
+
+    @cached_property
+    def log(self) -> Logbook:
+        """Finished sessions and their repair."""
+        from studytui.services.logbook import Logbook
+
+        return Logbook(self)
+
+    @cached_property
+    def items(self) -> Items:
+        """Statuses."""
+        from studytui.services.items import Items
+
+        return Items(self)
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Notes."""
+        from studytui.services.notebook import Notebook
+
+        return Notebook(self)
+
+    @cached_property
+    def goals(self) -> Goalkeeping:
+        """Goals."""
+        from studytui.services.goalkeeping import Goalkeeping
+
+        return Goalkeeping(self)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Today, the week, the streak, and the progress of a roadmap."""
+        from studytui.services.figures import Figures
+
+        return Figures(self)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Totals by day, stage, item and so on."""
+        from studytui.services.reports import Reports
+
+        return Reports(self)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo and redo, and the settings, whose changes are part of it."""
+        from studytui.services.history import History
+
+        return History(self)
+
+    @cached_property
+    def roadmaps(self) -> Curricula:
+        """Which roadmaps there are, and which is in use."""
+        from studytui.services.curricula import Curricula
+
+        return Curricula(self)
+
+    def today(self) -> date:
+        """The study day of this moment in the present zone."""
+        from studytui.domain.days import study_day
+
+        return study_day(self.clock.seconds(), self.clock.zone(), self.settings.day_start)
+
+    def zone(self) -> tzinfo:
+        """The present zone."""
+        return self.clock.zone()
+
+    def active_id(self) -> RoadmapId:
+        """The roadmap in use; the default one while none was chosen."""
+        return RoadmapId(self.store.marks.choice(CHOSEN) or DEFAULT_ROADMAP)
+
+    def chosen(self) -> bool:
+        """Whether a roadmap was ever put in use."""
+        return self.store.marks.choice(CHOSEN) is not None
+
+    def lines(self, roadmap: RoadmapId | None = None) -> tuple[RoadmapId, str, tuple[Entry, ...]]:
+        """A roadmap's id, title and lines, from the index where its files have not changed since."""
+        wanted = roadmap or self.active_id()
+        stamp = self.library.stamp(wanted)
+        if self._lines is not None and self._lines[0] == wanted and self._lines[2] == stamp:
+            return wanted, self._lines[1], self._lines[3]
+        title = self.store.lines.title(wanted, stamp)
+        if title is not None:
+            lines = self.store.lines.of(wanted)
+        else:
+            title, lines = self._read_lines(wanted, stamp)
+        self._lines = (wanted, title, stamp, lines)
+        return wanted, title, lines
+
+    def _read_lines(self, roadmap: RoadmapId, stamp: str) -> tuple[str, tuple[Entry, ...]]:
+        from studytui.domain.entry import entries
+        from studytui.domain.faults import SystemRefused
+        from studytui.store.errors import translated
+
+        found = self.library.load(roadmap)
+        lines = entries(found)
+        try:
+            with translated(self.home.database):
+                self.store.lines.keep(roadmap, found.title, stamp, lines)
+        except SystemRefused:
+            pass  # the index only saves time: a full or read-only disk must not hide the roadmap
+        return found.title, lines
+
+    def target(self, words: str) -> Target:
+        """What `words` name in the active roadmap, or in another one as `ROADMAP:TARGET`."""
+        prefix, colon, rest = words.partition(":")
+        roadmap = None
+        if colon and rest and prefix.strip() in self.library.ids():
+            roadmap, words = RoadmapId(prefix.strip()), rest
+        identity, title, lines = self.lines(roadmap)
+        return resolve(words, identity, title, lines, self.statuses)
+
+    def statuses(self) -> dict[ItemId, Status]:
+        """The stored status of every item, whatever roadmap holds it."""
+        return {item: mark.status for item, mark in self.store.marks.all().items()}
+
+    def roadmap_target(self) -> Target:
+        """The active roadmap alone."""
+        return self.target(".")
+
+
+def stage_title(lines: Sequence[Entry], stage: str) -> str:
+    """The title of a stage, by its id."""
+    return next((entry.title for entry in lines if entry.kind is Kind.STAGE and entry.stage == stage), stage)

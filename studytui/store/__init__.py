@@ -1,0 +1,1 @@
+"""SQLite to domain and back. The only room that knows SQL."""

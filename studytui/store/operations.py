@@ -1,0 +1,218 @@
+"""Undo is data: every change appends operations with old and new rows, in the transaction of the change."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from studytui.domain.faults import Fault, NothingToDo
+from studytui.store.tables import TABLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+    from studytui.store.tables import Row, Table
+
+FILES = "file"
+"""The table's name in operations that changed a file of the data folder; the key is its path in it."""
+
+_CHAIN_BYTES = 16
+
+
+class Changed(Fault):
+    """What should be undone has been changed since by something that is not in the history."""
+
+    exit_status = 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """One user action in the history; `at` is UTC seconds, `state` is done, undone, gone or final.
+
+    What is gone was undone and cannot come again; what is final stands and cannot be undone.
+    """
+
+    seq: int
+    id: str
+    at: int
+    label: str
+    state: str
+
+    @property
+    def undone(self) -> bool:
+        """Whether it is taken back now."""
+        return self.state in ("undone", "gone")
+
+
+class ChangeWriter:
+    """Applies rows and logs them, within one transaction; made by `Store.change`."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, seq: int, after: Callable[[Table, str, Row | None], None]
+    ) -> None:
+        """Log under the change `seq`; `after` keeps derived tables true."""
+        self._connection = connection
+        self._seq = seq
+        self._after = after
+        self._chain = last_chain(connection)
+        self.count = 0
+
+    def put(self, table: Table, row: Row) -> None:
+        """Insert or replace a row; one that is already so is no operation."""
+        self.apply(table, table.key_text(row), row)
+
+    def remove(self, table: Table, key_row: Row) -> None:
+        """Take a row away."""
+        self.apply(table, table.key_text(key_row), None)
+
+    def apply(self, table: Table, key: str, row: Row | None) -> None:
+        """Make the row under `key` be `row`, and log what it was."""
+        old = table.read(self._connection, key)
+        if old == row:
+            return
+        table.write(self._connection, key, row)
+        self.log(table.name, key, _text(old), _text(row))
+        self._after(table, key, row)
+
+    def log(self, table: str, key: str, old: str | None, new: str | None) -> None:
+        """Append an operation that has been carried out."""
+        self._chain = link(self._chain, self._seq, table, key, old, new)
+        self._connection.execute(
+            'INSERT INTO operation (change, "table", key, old, new, chain) VALUES (?, ?, ?, ?, ?, ?)',
+            (self._seq, table, key, old, new, self._chain),
+        )
+        self.count += 1
+
+
+def link(chain: bytes, seq: int, table: str, key: str, old: str | None, new: str | None) -> bytes:
+    """The checksum of an operation on top of the one before it, so that a silent change is seen."""
+    content = json.dumps([seq, table, key, old, new], ensure_ascii=False).encode()
+    return blake2b(chain + content, digest_size=_CHAIN_BYTES).digest()
+
+
+def last_chain(connection: sqlite3.Connection) -> bytes:
+    """The checksum of the newest operation, zeros before the first."""
+    found = connection.execute("SELECT chain FROM operation ORDER BY seq DESC LIMIT 1").fetchone()
+    return bytes(_CHAIN_BYTES) if found is None else bytes(found[0])
+
+
+def begin_change(connection: sqlite3.Connection, identity: str, at: int, device: str, label: str) -> int:
+    """Append a user's change to the history and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO change (id, at, device, kind, refers, label, state) "
+        "VALUES (?, ?, ?, 'change', NULL, ?, 'done')",
+        (identity, at, device, label),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def end_redo(connection: sqlite3.Connection, device: str) -> None:
+    """Give up what was undone: a new change has taken its place."""
+    connection.execute("UPDATE change SET state = 'gone' WHERE device = ? AND state = 'undone'", (device,))
+
+
+def drop_empty(connection: sqlite3.Connection, seq: int) -> None:
+    """Take back the history's line of a change that changed nothing."""
+    connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
+
+
+def to_undo(connection: sqlite3.Connection, device: str) -> Group | None:
+    """The newest change of this device that stands."""
+    return _group(
+        connection,
+        "SELECT seq, id, at, label, state FROM change WHERE device = ? AND state = 'done' "
+        "ORDER BY seq DESC LIMIT 1",
+        device,
+    )
+
+
+def to_redo(connection: sqlite3.Connection, device: str) -> Group | None:
+    """The oldest change of this device that is taken back and may come again."""
+    return _group(
+        connection,
+        "SELECT seq, id, at, label, state FROM change WHERE device = ? AND state = 'undone' "
+        "ORDER BY seq LIMIT 1",
+        device,
+    )
+
+
+def _group(connection: sqlite3.Connection, query: str, device: str) -> Group | None:
+    found = connection.execute(query, (device,)).fetchone()
+    return None if found is None else Group(*found)
+
+
+def history(connection: sqlite3.Connection, limit: int | None) -> tuple[Group, ...]:
+    """The newest changes first, undone ones included."""
+    rows = connection.execute(
+        "SELECT seq, id, at, label, state FROM change WHERE kind = 'change' ORDER BY seq DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    ).fetchall()
+    return tuple(Group(*row) for row in rows)
+
+
+def operations_of(connection: sqlite3.Connection, seq: int) -> list[tuple[str, str, str | None, str | None]]:
+    """Table, key, old and new row (JSON) of each operation of a change, in order."""
+    return connection.execute(
+        'SELECT "table", key, old, new FROM operation WHERE change = ? ORDER BY seq', (seq,)
+    ).fetchall()
+
+
+def turn(
+    connection: sqlite3.Connection,
+    group: Group,
+    backwards: bool,
+    new_writer: Callable[[int], ChangeWriter],
+    write_file: Callable[[str, str | None, str | None], None],
+    identity: str,
+    at: int,
+    device: str,
+) -> None:
+    """Apply a change's operations backwards (undo) or forwards (redo), and log that as a change of its own.
+
+    Raises Changed when a row is not as the operation left it; `write_file(path, expected, wanted)` does
+    the same for files.
+    """
+    kind, state = ("undo", "undone") if backwards else ("redo", "done")
+    cursor = connection.execute(
+        "INSERT INTO change (id, at, device, kind, refers, label, state) VALUES (?, ?, ?, ?, ?, ?, 'turn')",
+        (identity, at, device, kind, group.id, group.label),
+    )
+    writer = new_writer(int(cursor.lastrowid or 0))
+    steps = operations_of(connection, group.seq)
+    for name, key, old, new in reversed(steps) if backwards else steps:
+        expected, wanted = (new, old) if backwards else (old, new)
+        if name == FILES:
+            write_file(key, expected, wanted)
+            writer.log(name, key, expected, wanted)
+            continue
+        table = TABLES[name]
+        if _text(table.read(connection, key)) != expected:
+            raise Changed(
+                f'"{group.label}" cannot be taken back: what it changed has been changed since',
+                "see what happened with: studytui history",
+            )
+        writer.apply(table, key, None if wanted is None else json.loads(wanted))
+    connection.execute("UPDATE change SET state = ? WHERE seq = ?", (state, group.seq))
+
+
+def nothing_to_turn(backwards: bool) -> NothingToDo:
+    """What is said at either end of the history."""
+    return NothingToDo("nothing to undo" if backwards else "nothing to redo")
+
+
+def broken_links(connection: sqlite3.Connection) -> Iterator[int]:
+    """The numbers of operations whose checksum does not fit: rows that changed silently."""
+    chain = bytes(_CHAIN_BYTES)
+    for seq, change, table, key, old, new, stored in connection.execute(
+        'SELECT seq, change, "table", key, old, new, chain FROM operation ORDER BY seq'
+    ):
+        if link(chain, change, table, key, old, new) != stored:
+            yield seq
+        chain = stored
+
+
+def _text(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,142 @@
+"""The tables, and the forward-only steps that led to them; a step that has landed is never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+APPLICATION_ID = 0x53545459
+"""`STTY`, in the database's header."""
+
+_FIRST = (
+    """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE session (
+        id TEXT PRIMARY KEY,
+        start INTEGER NOT NULL,
+        end INTEGER,
+        seconds INTEGER NOT NULL DEFAULT 0,
+        day INTEGER NOT NULL DEFAULT 0,
+        day_seconds INTEGER NOT NULL DEFAULT 0,
+        zone TEXT NOT NULL,
+        pauses TEXT NOT NULL,
+        approximate INTEGER NOT NULL,
+        roadmap TEXT,
+        stage TEXT,
+        item TEXT,
+        title TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        note TEXT NOT NULL,
+        source TEXT NOT NULL,
+        CHECK (end IS NULL OR end > start)
+    ) STRICT""",
+    "CREATE INDEX session_by_day ON session (day, day_seconds)",
+    "CREATE INDEX session_by_item ON session (item, stage, roadmap, seconds)",
+    "CREATE INDEX session_by_start ON session (start)",
+    "CREATE UNIQUE INDEX session_open ON session ((1)) WHERE end IS NULL",
+    """CREATE TABLE spill (
+        day INTEGER NOT NULL,
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        seconds INTEGER NOT NULL,
+        PRIMARY KEY (day, session)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX spill_by_session ON spill (session)",
+    """CREATE TABLE mark (
+        item TEXT PRIMARY KEY,
+        status TEXT NOT NULL,
+        done_at INTEGER,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE note (
+        target TEXT PRIMARY KEY,
+        title TEXT NOT NULL,
+        body TEXT NOT NULL,
+        updated INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE VIRTUAL TABLE note_words USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2')",
+    """CREATE TABLE draft (
+        target TEXT PRIMARY KEY,
+        body TEXT NOT NULL,
+        updated INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE goal (
+        scope TEXT NOT NULL,
+        since INTEGER NOT NULL,
+        seconds INTEGER NOT NULL,
+        per_day INTEGER NOT NULL,
+        PRIMARY KEY (scope, since)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE estimate (
+        item TEXT PRIMARY KEY,
+        seconds INTEGER NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE choice (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE change (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        refers TEXT,
+        label TEXT NOT NULL,
+        state TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX change_to_undo ON change (device, seq) WHERE state = 'done'",
+    "CREATE INDEX change_to_redo ON change (device, seq) WHERE state = 'undone'",
+    """CREATE TABLE operation (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        change INTEGER NOT NULL REFERENCES change (seq),
+        "table" TEXT NOT NULL,
+        key TEXT NOT NULL,
+        old TEXT,
+        new TEXT,
+        chain BLOB NOT NULL
+    ) STRICT""",
+    "CREATE INDEX operation_by_change ON operation (change)",
+    """CREATE TABLE line (
+        roadmap TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        id TEXT,
+        slug TEXT NOT NULL,
+        title TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        number INTEGER NOT NULL,
+        parent TEXT,
+        optional INTEGER NOT NULL,
+        choice TEXT,
+        has_steps INTEGER NOT NULL,
+        hours REAL,
+        aliases TEXT NOT NULL,
+        PRIMARY KEY (roadmap, place)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE line_stamp (
+        roadmap TEXT PRIMARY KEY,
+        stamp TEXT NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""The statements that lead from version n to n+1, by n."""
+
+VERSION = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, found: int) -> None:
+    """Run the steps from version `found` on, inside the caller's transaction."""
+    for step in STEPS[found:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def foreign_objects(connection: sqlite3.Connection) -> int:
+    """How many triggers and views there are; this program makes none."""
+    (found,) = connection.execute(
+        "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    ).fetchone()
+    return int(found)

@@ -1,0 +1,223 @@
+"""One database, opened: its rooms for reading, and the one way in which anything is changed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+
+from studytui.domain.ids import uuid7
+from studytui.store import operations, schema
+from studytui.store.connection import open_database, transaction
+from studytui.store.errors import Replaced, TooNew, damaged, translated
+from studytui.store.lines import Lines
+from studytui.store.marks import Marks
+from studytui.store.notes import Notes, forget_words, index_note
+from studytui.store.operations import ChangeWriter, Group
+from studytui.store.sessions import Sessions, day_shares, session_row
+from studytui.store.tables import NOTE, SESSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from studytui.domain.session import Session
+    from studytui.store.backups import Backup
+    from studytui.store.home import Home
+    from studytui.store.tables import Row, Table
+
+_DAY_HOUR = "day_hour"
+
+
+class Store:
+    """The state of one data folder; every change is on disk when its call returns."""
+
+    def __init__(self, home: Home, now: Callable[[], float], day_hour: int) -> None:
+        """Open the database of `home`; `now` gives UTC seconds, `day_hour` begins a study day.
+
+        Raises a Fault when the database cannot be used; nothing is overwritten then.
+        """
+        self.home = home
+        self._now = now
+        self._connection = open_database(home, self.new_id())
+        self._identity = self._file_identity()
+        self.sessions = Sessions(self._connection, home.database)
+        self.marks = Marks(self._connection, home.database)
+        self.notes = Notes(self._connection, home.database)
+        self.lines = Lines(self._connection, home.database)
+        try:
+            self.device = self._device()
+            self.use_day_hour(day_hour)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def new_id(self) -> str:
+        """A new UUIDv7."""
+        return uuid7(int(self._now() * 1000), os.urandom(10))
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[ChangeWriter]:
+        """One user action: all of its rows and its line in the history are committed together, or none.
+
+        A change that turns out to change nothing leaves no line.
+        """
+        with self._transaction():
+            seq = operations.begin_change(
+                self._connection, self.new_id(), int(self._now()), self.device, label
+            )
+            writer = ChangeWriter(self._connection, seq, self._follow_up)
+            yield writer
+            if writer.count:
+                operations.end_redo(self._connection, self.device)
+            else:
+                operations.drop_empty(self._connection, seq)
+
+    def turn(self, backwards: bool, write_file: Callable[[str, str | None, str | None], None]) -> Group:
+        """Undo the newest change of this device, or redo the last one undone; NothingToDo at the end."""
+        with self._transaction():
+            find = operations.to_undo if backwards else operations.to_redo
+            group = find(self._connection, self.device)
+            if group is None:
+                raise operations.nothing_to_turn(backwards)
+            operations.turn(
+                self._connection,
+                group,
+                backwards,
+                lambda seq: ChangeWriter(self._connection, seq, self._follow_up),
+                write_file,
+                self.new_id(),
+                int(self._now()),
+                self.device,
+            )
+        return group
+
+    def history(self, limit: int | None) -> tuple[Group, ...]:
+        """The newest changes first."""
+        with self._errors_told():
+            return operations.history(self._connection, limit)
+
+    def put_session(self, writer: ChangeWriter, session: Session) -> None:
+        """Write a session or the timer."""
+        writer.put(SESSION, session_row(session))
+
+    def remove_session(self, writer: ChangeWriter, session: Session) -> None:
+        """Delete a session or the timer."""
+        writer.remove(SESSION, {"id": session.id})
+
+    def data_version(self) -> int:
+        """A number that changes when another program has written; 3 µs."""
+        with self._errors_told():
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return int(version)
+
+    def schema_version(self) -> int:
+        """The data version that the file has now, which a newer program may have raised."""
+        with self._errors_told():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            return int(version)
+
+    def replaced(self) -> bool:
+        """Whether another file stands where the database was opened."""
+        return self._file_identity() != self._identity
+
+    def back_up(self, why: str) -> Backup:
+        """Copy the database into the folder's backups, checked."""
+        from studytui.store.backups import back_up
+
+        with self._errors_told():
+            return back_up(self.home, self._connection, why)
+
+    def copy_to(self, file: str) -> Backup:
+        """Copy the database to a file that the user named, checked."""
+        from studytui.store.backups import copy_to
+
+        return copy_to(self._connection, file)
+
+    def use_day_hour(self, day_hour: int) -> None:
+        """Let study days begin at that hour; all are reckoned anew when it was another before."""
+        with self._errors_told():
+            if self._day_hour() == day_hour:
+                return
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (_DAY_HOUR, str(day_hour)),
+            )
+            for found in self.sessions.listed():
+                self._reckon(found, day_hour)
+
+    def _day_hour(self) -> int | None:
+        """The hour by which the stored study days were reckoned, by whatever program."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (_DAY_HOUR,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _device(self) -> str:
+        with self._errors_told():
+            row = self._connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+        if row is None:
+            raise damaged(self.home.database, "it does not say which device it is")
+        return str(row[0])
+
+    def _file_identity(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.home.database)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    @contextmanager
+    def _errors_told(self) -> Iterator[None]:
+        with translated(self.home.database):
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._errors_told(), transaction(self._connection):
+            self._refuse_if_not_the_same()
+            yield
+
+    def _refuse_if_not_the_same(self) -> None:
+        """Write no more into a file that was put aside, or that a newer program has brought further."""
+        if self.replaced():
+            raise Replaced(
+                f"{self.home.database} was replaced by another file; nothing was written",
+                "start studytui again to go on with the file that is there now",
+            )
+        version = self.schema_version()
+        if version != schema.VERSION:
+            raise TooNew(
+                f"{self.home.database} was brought to data version {version} by another studytui; "
+                "nothing was written",
+                "update studytui, and start it again",
+            )
+
+    def _follow_up(self, table: Table, key: str, row: Row | None) -> None:
+        """Keep what is derived from a row true: the days it spills over to, and its words."""
+        if table is SESSION:
+            if row is not None:
+                self._reckon(self.sessions.of(str(row["id"])), self._day_hour() or 0)
+        elif table is NOTE:
+            if row is None:
+                forget_words(self._connection)
+            else:
+                (rowid,) = self._connection.execute(
+                    "SELECT rowid FROM note WHERE target = ?", (row["target"],)
+                ).fetchone()
+                index_note(self._connection, rowid, str(row["title"]), str(row["body"]))
+
+    def _reckon(self, session: Session, day_hour: int) -> None:
+        """Store a session's seconds, its study day, and what it spills over to later days."""
+        first, shares = day_shares(session, day_hour)
+        self._connection.execute(
+            "UPDATE session SET seconds = ?, day = ?, day_seconds = ? WHERE id = ?",
+            (session.seconds, first.toordinal(), dict(shares).get(first, 0), session.id),
+        )
+        self._connection.execute("DELETE FROM spill WHERE session = ?", (session.id,))
+        self._connection.executemany(
+            "INSERT INTO spill VALUES (?, ?, ?)",
+            [(day.toordinal(), session.id, part) for day, part in shares if day != first],
+        )

@@ -1,0 +1,21 @@
+"""What each verb does to the study: one function a verb, each one call on Study and a word about it."""
+
+from __future__ import annotations
+
+from studytui.tui.actions import changes, items, navigation, notes, timer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studytui.tui.app import StudyApp
+
+    Performer = Callable[[StudyApp], None]
+
+PERFORMERS: Mapping[str, Performer] = {
+    **timer.PERFORMERS,
+    **items.PERFORMERS,
+    **notes.PERFORMERS,
+    **changes.PERFORMERS,
+    **navigation.PERFORMERS,
+}

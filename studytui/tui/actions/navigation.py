@@ -1,0 +1,76 @@
+"""Views, panes, and the way out."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studytui.tui.app import StudyApp
+
+
+def next_pane(app: StudyApp) -> None:
+    """The next pane."""
+    app.screen.focus_next()
+
+
+def previous_pane(app: StudyApp) -> None:
+    """The pane before."""
+    app.screen.focus_previous()
+
+
+def quit_app(app: StudyApp) -> None:
+    """Leave; the timer goes on, since it lives on disk."""
+    app.exit(0)
+
+
+def suspend(app: StudyApp) -> None:
+    """Leave for the shell."""
+    app.action_suspend_process()
+
+
+def back(app: StudyApp) -> None:
+    """One step back: out of zoom, to the view's first pane, to the view before."""
+    if app.screen.maximized is not None:
+        app.screen.minimize()
+        return
+    first = app.current_view.first_focus
+    wanted = app.current_view.query_one(first) if first else None
+    if wanted is not None and wanted.can_focus and not wanted.has_focus:
+        wanted.focus()
+    elif app.view != "dashboard":
+        app.call_later(app.go, "dashboard")
+
+
+def zoom(app: StudyApp) -> None:
+    """Give the focused pane the whole view, and back."""
+    if app.screen.maximized is not None:
+        app.screen.minimize()
+    elif app.screen.focused is not None:
+        app.screen.maximize(app.screen.focused)
+
+
+def first_run(app: StudyApp) -> None:
+    """Choose a roadmap and a goal."""
+    from studytui.tui.screens.first_run import begin
+
+    begin(app)
+
+
+def _go(name: str) -> Callable[[StudyApp], None]:
+    def to_view(app: StudyApp) -> None:
+        app.call_later(app.go, name)
+
+    return to_view
+
+
+PERFORMERS = {
+    **{f"go.{name}": _go(name) for name in ("dashboard", "stage", "notes", "log", "roadmaps")},
+    "pane.next": next_pane,
+    "pane.previous": previous_pane,
+    "app.quit": quit_app,
+    "app.suspend": suspend,
+    "app.back": back,
+    "view.zoom": zoom,
+    "first.run": first_run,
+}

@@ -1,0 +1,249 @@
+"""The dashboard: owns the study, hands a snapshot down, and carries out verbs."""
+
+from __future__ import annotations
+
+import gc
+
+from textual.app import App
+from textual.containers import Container
+from textual.reactive import reactive
+
+from studytui.domain.durations import format_clock
+from studytui.domain.faults import Fault
+from studytui.domain.session import elapsed
+from studytui.services.snapshot import take
+from studytui.tui.actions import PERFORMERS
+from studytui.tui.look import ASCII, THEMES, UNICODE, make_look, variable_defaults
+from studytui.tui.verbs import BY_ID, Place, bindings, faults_in, keys_of, shown_key
+from studytui.tui.views.view import View
+from studytui.tui.widgets.bars import Hint, HintBar, Tab, TopBar, VerbClicked
+from studytui.tui.widgets.rows import RowList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studytui.domain.target import Target
+    from studytui.services.snapshot import Snapshot
+    from studytui.services.study import Study
+    from studytui.tui.look import Glyphs, Look
+
+TABS = (
+    Tab("dashboard", "1", "Dash"),
+    Tab("stage", "2", "Stage"),
+    Tab("notes", "3", "Notes"),
+    Tab("log", "4", "Log"),
+    Tab("roadmaps", "7", "Roadmaps"),
+)
+_POLL_SECONDS = 0.5
+_MESSAGES_KEPT = 50
+
+
+class StudyApp(App[int]):
+    """The full-screen dashboard on one Study."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "studytui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.EVERYWHERE])]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]
+
+    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
+    look: reactive[Look | None] = reactive(None, init=False)
+    now: reactive[int] = reactive(0, init=False)
+    view: reactive[str] = reactive("dashboard", init=False)
+
+    def __init__(self, study: Study, *, glyphs: Glyphs | None = None, demo: bool = False) -> None:
+        """Show `study`; `glyphs` overrides the setting, `demo` marks made-up data."""
+        super().__init__()
+        self.study = study
+        self.demo = demo
+        self.messages: list[str] = []
+        self._glyphs = glyphs
+        self._seen_version = 0
+        self._came_from = "dashboard"
+        self._said_replaced = False
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = study.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.set_reactive(StudyApp.snapshot, take(study))
+        self.set_reactive(StudyApp.now, study.clock.seconds())
+        self.set_reactive(StudyApp.look, self._make_look())
+        self._seen_version = study.store.data_version()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that do not know them."""
+        return variable_defaults({}, self.current_theme.dark)
+
+    def _make_look(self) -> Look:
+        glyphs = self._glyphs or (ASCII if self.study.settings.glyphs == "ascii" else UNICODE)
+        variables = {**self.get_theme_variable_defaults(), **self.theme_variables}
+        return make_look(variables, glyphs)
+
+    def compose(self) -> ComposeResult:
+        """Tabs, the view, hints; other views are made when they are first shown."""
+        from studytui.tui.views.dashboard import DashboardView
+
+        yield TopBar(id="tabs").data_bind(StudyApp.look, active=StudyApp.view)
+        with Container(id="body"):
+            yield DashboardView(id="dashboard").data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now)
+        yield HintBar(id="hints").data_bind(StudyApp.look)
+
+    def on_mount(self) -> None:
+        """Begin to listen: for other programs' changes, and for the clock while a timer runs."""
+        top = self.query_one(TopBar)
+        top.tabs = TABS
+        top.marked = "demo" if self.demo else ""
+        self.set_class(self.look is not None and self.look.glyphs.ascii, "-ascii")
+        self.set_keymap({verb: keys for verb, keys in self.study.settings.keys.items() if verb in BY_ID})
+        self.query_one("#stages").focus()
+        self.theme_changed_signal.subscribe(self, self._look_again)
+        self.show_clock()
+        self.set_interval(_POLL_SECONDS, self._poll)
+        self.set_interval(1.0, self._tick)
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        gc.enable()
+        gc.freeze()
+        for fault in (*self.study.settings.faults, *faults_in(self.study.settings.keys)):
+            self.say(fault, error=True)
+        if self.snapshot is not None and not self.snapshot.chosen:
+            self.perform("first.run")
+
+    def _look_again(self, _theme: object) -> None:
+        self.look = self._make_look()
+
+    def _tick(self) -> None:
+        """Move the clock on, only while there is one to be seen."""
+        if self.snapshot is not None and self.snapshot.timer is not None:
+            self.now = self.study.clock.seconds()
+            self.show_clock()
+
+    def _poll(self) -> None:
+        """Take up what another program wrote, the change of the day, and the file's being replaced."""
+        try:
+            if self.study.store.replaced():
+                if not self._said_replaced:
+                    self._said_replaced = True
+                    self.say("The data file was replaced by another program. Quit and start again to go on.", error=True)
+                return
+            version = self.study.store.data_version()
+            day = self.study.today()
+            if version != self._seen_version or (self.snapshot is not None and self.snapshot.week.today != day):
+                self._seen_version = version
+                self.renew()
+        except Fault as fault:
+            self.say(f"{fault.message}. {fault.hint}", error=True)
+
+    def renew(self) -> None:
+        """Read a new snapshot and hand it down."""
+        self.now = self.study.clock.seconds()
+        self.snapshot = take(self.study)
+        self.show_clock()
+
+    def show_clock(self) -> None:
+        """The timer in the top bar."""
+        if self.snapshot is None or self.look is None:
+            return
+        timer = self.snapshot.timer
+        clock = ("", "", "")
+        if timer is not None:
+            sign = self.look.glyphs.paused if timer.paused else self.look.glyphs.running
+            clock = (sign, format_clock(elapsed(timer, self.now)), timer.title)
+        self.query_one(TopBar).clock = clock
+
+    def say(self, words: str, *, error: bool = False) -> None:
+        """One toast, in place of the one before; errors stay longer."""
+        self.messages = [words, *self.messages][:_MESSAGES_KEPT]
+        self.clear_notifications()
+        self.notify(words, severity="error" if error else "information", timeout=30 if error else 4, markup=False)
+
+    @property
+    def current_view(self) -> View:
+        """The view in front."""
+        return self.query_one(f"#{self.view}", View)
+
+    async def go(self, name: str) -> None:
+        """Bring a view to the front, made when it is first wanted; the stage looked at goes along."""
+        if name == self.view:
+            return
+        before = self.current_view
+        found = self.query(f"#{name}")
+        if not found:
+            from studytui.tui.views import make_view
+
+            made = make_view(name)
+            made.data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now)
+            await self.query_one("#body").mount(made)
+        view = self.query_one(f"#{name}", View)
+        view.take_over(before)
+        self._came_from = self.view
+        self.screen.minimize()
+        before.display = False
+        view.display = True
+        self.view = name
+        view.shown()
+        if view.first_focus:
+            view.query_one(view.first_focus).focus()
+        self.show_hints()
+
+    async def go_back(self) -> None:
+        """Return to the view before this one."""
+        await self.go(self._came_from if self._came_from != self.view else "dashboard")
+
+    def selection(self) -> Target | None:
+        """What is selected in the view in front."""
+        return self.current_view.selection()
+
+    def action_verb(self, verb: str) -> None:
+        """Carry out a verb that a key stands for."""
+        self.perform(verb)
+
+    def on_verb_clicked(self, message: VerbClicked) -> None:
+        """Carry out a verb whose word was clicked."""
+        self.perform(message.verb)
+
+    def perform(self, verb: str) -> None:
+        """Offer a verb to what has the focus, to the view, and to the program itself, in that order."""
+        try:
+            focused = self.screen.focused
+            if isinstance(focused, RowList) and focused.perform(verb):
+                return
+            if self.screen.is_modal:
+                return
+            if self.current_view.perform(verb):
+                return
+            performer = PERFORMERS.get(verb)
+            if performer is not None:
+                performer(self)
+        except Fault as fault:
+            hint = f" {fault.hint[:1].upper()}{fault.hint[1:]}." if fault.hint and "studytui" not in fault.hint else ""
+            self.say(f"{fault.message[:1].upper()}{fault.message[1:]}.{hint}", error=fault.exit_status != 1)
+            self.renew()
+
+    def show_hints(self) -> None:
+        """The keys that work where the focus is."""
+        focused = self.screen.focused
+        places = {Place.EVERYWHERE}
+        if isinstance(focused, RowList):
+            places.update(type(focused).PLACES)
+        own = self.study.settings.keys
+        verbs = sorted((verb for verb in BY_ID.values() if verb.hint and verb.place in places), key=lambda verb: verb.rank)
+        bar = self.query_one(HintBar)
+        bar.hints = tuple(
+            Hint("" if verb.hint.startswith(("[", "<", "{")) else shown_key(keys_of(verb, own)[0]), verb.hint, verb.id)
+            for verb in verbs
+            if keys_of(verb, own)
+        )
+        bar.last = (Hint("?", "help", "app.help"), Hint("^p", "commands", "app.palette"))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work now."""
+        self.show_hints()

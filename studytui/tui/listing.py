@@ -1,0 +1,155 @@
+"""Rows of the dashboard from a snapshot: the stages with their sum, and one stage's checklist."""
+
+from __future__ import annotations
+
+from studytui.domain.durations import format_compact
+from studytui.domain.ids import NoteTarget
+from studytui.domain.status import Kind, Status
+from studytui.tui.widgets.rows import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from studytui.services.figures import ItemFigures, StageFigures
+    from studytui.services.snapshot import Snapshot
+    from studytui.tui.look import Look
+
+ROLE = {Status.DONE: "muted", Status.SKIPPED: "muted", Status.DOING: "text", Status.TODO: "text"}
+SIGN_ROLE = {Status.DONE: "success", Status.SKIPPED: "muted", Status.DOING: "accent", Status.TODO: "muted"}
+
+CARD = (
+    "Start here. Three keys are enough:",
+    "",
+    "  t      start the timer on this stage",
+    "  space  tick off what you finish",
+    "  n      write a note",
+    "",
+    "Already studied before today?",
+    "  i      mark what you know already",
+    "  a      add past hours to the log",
+    "",
+)
+
+
+def percent(figures: StageFigures) -> str:
+    """How far a stage is, in words as short as can be."""
+    share = figures.progress.percent
+    return "–" if share is None else f"{share}%"
+
+
+def stage_rows(snapshot: Snapshot, look: Look, roomy: bool) -> list[Row]:
+    """A row for each stage, and below them the roadmap's sum and what comes next."""
+    rows = []
+    for stage in snapshot.roadmap.stages:
+        hours = format_compact(stage.seconds) if stage.seconds and roomy else ""
+        optional = " (optional)" if stage.entry.optional else ""
+        rows.append(
+            Row(
+                stage.entry.stage,
+                f"{stage.entry.number} {stage.entry.title}{optional}",
+                look.glyphs.status(stage.status),
+                f"{hours} {percent(stage):>4}".strip().rjust(4),
+                ROLE[stage.status],
+                SIGN_ROLE[stage.status],
+            )
+        )
+    return rows + _sum_rows(snapshot, roomy)
+
+
+def _sum_rows(snapshot: Snapshot, roomy: bool) -> list[Row]:
+    roadmap = snapshot.roadmap
+    share = roadmap.progress.percent or 0
+    left = max(0, roadmap.planned - roadmap.seconds)
+    figures = f"{format_compact(roadmap.seconds)} of ~{format_compact(roadmap.planned)}" if roadmap.planned else format_compact(roadmap.seconds)
+    rows = [Row(), Row(title="TOTAL", role="muted", right=figures), Row(bar=share / 100, right=f"{share}%")]
+    if roomy and roadmap.planned:
+        rows.append(Row(title=f"~{format_compact(left)} left by the plan", role="muted"))
+    if roomy and snapshot.next_up:
+        rows += [Row(), Row(title="NEXT UP", role="muted")]
+        rows += [Row(title=coming.item.entry.title, indent=1, role="text") for coming in snapshot.next_up[:4]]
+    return rows
+
+
+def item_rows(
+    stage: StageFigures, snapshot: Snapshot, look: Look, opened: Container[str], card: bool = True
+) -> list[Row]:
+    """A stage's meter and its checklists; projects in `opened` show their steps."""
+    share = stage.progress.percent
+    time = format_compact(stage.seconds)
+    if stage.planned:
+        time = f"{time} of ~{format_compact(stage.planned)}"
+    rows = [Row(bar=(share or 0) / 100, right=f"{percent(stage)}  {time}")]
+    if card and not snapshot.ever_logged:
+        rows += [Row(title=text, role="strong" if at == 0 else "text") for at, text in enumerate(CARD)]
+    groups = (
+        ("TOPICS", Kind.TOPIC, "topic"),
+        ("COURSES", Kind.COURSE, "course"),
+        ("PROJECTS", Kind.PROJECT, "project"),
+    )
+    for heading, kind, word in groups:
+        members = [item for item in stage.items if item.entry.kind is kind]
+        if not members:
+            continue
+        done = sum(item.status is Status.DONE for item in members)
+        total = sum(item.status is not Status.SKIPPED for item in members)
+        rows.append(Row(title=f"{heading}  {done} of {total}", role="muted"))
+        for item in members:
+            rows.append(_item_row(item, snapshot, look, opened))
+            if item.entry.id in opened:
+                rows += _step_rows(item, stage, snapshot, look, word)
+    return rows
+
+
+def _step_rows(owner: ItemFigures, stage: StageFigures, snapshot: Snapshot, look: Look, word: str) -> list[Row]:
+    steps = [item for item in stage.items if item.entry.parent == owner.entry.id]
+    if not steps:
+        return [Row(title=f"this {word} has no steps", role="muted", indent=2)]
+    return [_item_row(step, snapshot, look, (), indent=1) for step in steps]
+
+
+def _item_row(
+    item: ItemFigures, snapshot: Snapshot, look: Look, opened: Container[str], indent: int = 0
+) -> Row:
+    entry = item.entry
+    sign = look.glyphs.status(item.status)
+    if entry.has_steps:
+        sign += " " + (look.glyphs.opened if entry.id in opened else look.glyphs.closed)
+    remark = ""
+    if entry.optional and indent == 0:
+        remark = f"  {look.glyphs.dot} optional"
+    elif entry.choice:
+        remark = f"  {look.glyphs.dot} one of {entry.choice}"
+    title = entry.title + remark
+    return Row(
+        str(entry.id),
+        title,
+        sign,
+        _figures(item, snapshot, look),
+        ROLE[item.status],
+        SIGN_ROLE[item.status],
+        indent=indent,
+    )
+
+
+def _figures(item: ItemFigures, snapshot: Snapshot, look: Look) -> str:
+    """Steps done, time, or the estimate; whether there is a note."""
+    parts = []
+    if item.entry.id is not None and NoteTarget(item.entry.id) in snapshot.notes:
+        parts.append("n")
+    if item.entry.has_steps:
+        parts.append(f"{item.steps_done}/{item.steps_total}")
+    if item.status is Status.SKIPPED:
+        parts.append("skipped")
+    elif item.known:
+        parts.append("known")
+    elif item.seconds:
+        parts.append(format_compact(item.seconds))
+    elif item.estimate and item.status is Status.TODO and item.entry.kind is not Kind.STEP:
+        parts.append(f"~{format_compact(_rounded(item.estimate))}")
+    return "  ".join(parts)
+
+
+def _rounded(seconds: int) -> int:
+    """An estimate to the quarter of an hour, since it is one."""
+    return max(900, round(seconds / 900) * 900)

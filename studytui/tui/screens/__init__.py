@@ -1,0 +1,1 @@
+"""What opens above the views: pickers, forms, help, the palette."""

@@ -1,0 +1,241 @@
+"""The Dashboard: the stages, the selected stage's checklists, the timer, today, and the year."""
+
+from __future__ import annotations
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+
+from studytui.domain.status import Kind
+from studytui.tui.listing import item_rows, percent, stage_rows
+from studytui.tui.verbs import Place, bindings
+from studytui.tui.views.view import View, target_of_item, target_of_stage
+from studytui.tui.widgets.panes import TimerPane, TodayPane, YearPane
+from studytui.tui.widgets.rows import RowList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studytui.domain.ids import StageId
+    from studytui.domain.target import Target
+    from studytui.services.figures import StageFigures
+    from studytui.services.snapshot import Snapshot
+
+_PROJECTS = (Kind.PROJECT, Kind.TOPIC)
+
+
+class StageList(RowList):
+    """The stages of the roadmap."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STAGES, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STAGES])]
+
+
+class Checklist(RowList):
+    """Topics, courses, projects and steps of one stage."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.CHECKLIST, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.CHECKLIST])]
+
+
+class StageBrowser(View):
+    """A view in which a stage is chosen and its checklist shown: what Dashboard and Stage have in common."""
+
+    stage: reactive[StageId | None] = reactive(None, init=False)
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """All projects are closed."""
+        super().__init__(id=id)
+        self._opened: set[str] = set()
+
+    @property
+    def figures(self) -> StageFigures | None:
+        """The chosen stage."""
+        if self.snapshot is None:
+            return None
+        stages = self.snapshot.roadmap.stages
+        return next((stage for stage in stages if stage.entry.stage == self.stage), stages[0] if stages else None)
+
+    def watch_snapshot(self) -> None:
+        """Draw what has changed."""
+        self.redraw()
+
+    def watch_look(self) -> None:
+        """Draw in the other look."""
+        self.redraw()
+
+    def watch_stage(self) -> None:
+        """Draw the other stage's checklist from its top."""
+        self.draw_items(keep=False)
+
+    def redraw(self) -> None:
+        """Draw the lists anew."""
+        if not self.is_mounted or self.snapshot is None or self.look is None:
+            return
+        if self.stage is None or all(stage.entry.stage != self.stage for stage in self.snapshot.roadmap.stages):
+            first = self.figures
+            last = self.snapshot.last_stage
+            chosen = last or (None if first is None else first.entry.stage)
+            self.set_reactive(StageBrowser.stage, chosen)
+        self.draw_stages()
+        self.draw_items(keep=True)
+
+    def draw_stages(self) -> None:
+        """Draw the list of stages, where the view has one."""
+        for stages in self.query(StageList):
+            if self.snapshot is not None and self.look is not None:
+                stages.show(stage_rows(self.snapshot, self.look, self.roomy))
+                if self.stage is not None:
+                    stages.go_to(self.stage)
+                stages.border_title = "Stages"
+                number = self.figures.entry.number if self.figures else 0
+                stages.border_subtitle = f"{number} of {len(self.snapshot.roadmap.stages)}"
+
+    def draw_items(self, keep: bool) -> None:
+        """Draw the checklist of the chosen stage."""
+        stage = self.figures
+        for checklist in self.query(Checklist):
+            if stage is None or self.snapshot is None or self.look is None:
+                continue
+            checklist.show(item_rows(stage, self.snapshot, self.look, self._opened), keep)
+            checklist.border_title = Content(f"{stage.entry.number} {stage.entry.title}")
+            checklist.border_subtitle = f"{percent(stage)} {self.look.glyphs.dot} {len(stage.items)} items"
+
+    def take_over(self, before: View) -> None:
+        """Look at the same stage as the view before."""
+        if isinstance(before, StageBrowser) and before.stage is not None:
+            self._opened |= before._opened
+            self.stage = before.stage
+            self.redraw()
+
+    @property
+    def roomy(self) -> bool:
+        """Whether there is room for more than the narrowest layout."""
+        return self.size.width >= 112 if self.size.width else False
+
+    def on_resize(self) -> None:
+        """Rows say more where there is room."""
+        self.draw_stages()
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Another stage is looked at."""
+        if isinstance(message.rows, StageList) and self.snapshot is not None:
+            chosen = next(
+                (stage.entry.stage for stage in self.snapshot.roadmap.stages if stage.entry.stage == message.row.key), None
+            )
+            if chosen is not None and chosen != self.stage:
+                self.stage = chosen
+                self.draw_stages()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        """Enter on a stage goes to its checklist; on a project it shows or hides the steps."""
+        if isinstance(message.rows, StageList):
+            self.query_one(Checklist).focus()
+        elif isinstance(message.rows, Checklist):
+            self.unfold(message.row.key)
+
+    def on_row_list_left(self, message: RowList.Left) -> None:
+        """Leave a project's steps, then the checklist."""
+        if not isinstance(message.rows, Checklist):
+            return
+        key = message.row.key
+        item = self._item(key)
+        if key in self._opened:
+            self.unfold(key)
+        elif item is not None and item.entry.parent is not None:
+            message.rows.go_to(item.entry.parent)
+            self.unfold(item.entry.parent)
+        else:
+            for stages in self.query(StageList):
+                if stages.display:
+                    stages.focus()
+
+    def unfold(self, key: str) -> None:
+        """Show or hide a project's steps."""
+        item = self._item(key)
+        if item is None or not item.entry.has_steps:
+            return
+        self._opened.symmetric_difference_update({key})
+        self.draw_items(keep=True)
+
+    def _item(self, key: str):  # type: ignore[no-untyped-def]
+        stage = self.figures
+        if stage is None:
+            return None
+        return next((item for item in stage.items if item.entry.id == key), None)
+
+    def selection(self) -> Target | None:
+        """The row under the cursor of the checklist where that has the focus, else the stage."""
+        stage = self.figures
+        if stage is None or self.snapshot is None:
+            return None
+        checklist = self.query_one(Checklist)
+        if checklist.has_focus and checklist.current is not None:
+            item = self._item(checklist.current.key)
+            if item is not None:
+                return target_of_item(self.snapshot, stage, item)
+        return target_of_stage(self.snapshot, stage)
+
+    def perform(self, verb: str) -> bool:
+        """Go from stage to stage, and into the checklist."""
+        if verb in ("list.previous", "list.next") and self.snapshot is not None:
+            self.step_stage(-1 if verb == "list.previous" else 1)
+        elif verb == "stage.open":
+            self.query_one(Checklist).focus()
+        else:
+            return False
+        return True
+
+    def step_stage(self, by: int) -> None:
+        """Go to the stage before or after."""
+        if self.snapshot is None or self.figures is None:
+            return
+        stages = self.snapshot.roadmap.stages
+        at = stages.index(self.figures) + by
+        if 0 <= at < len(stages):
+            self.stage = stages[at].entry.stage
+            self.draw_stages()
+
+
+class DashboardView(StageBrowser):
+    """Everything at one glance."""
+
+    first_focus = "#stages"
+
+    def compose(self) -> ComposeResult:
+        """Three columns and the year below; by width some are hidden."""
+        with Horizontal(id="top"):
+            yield StageList(id="stages", classes="pane").data_bind(DashboardView.look)
+            yield Checklist(id="items", classes="pane").data_bind(DashboardView.look)
+            with Vertical(id="side"):
+                timer = TimerPane(id="timer", classes="pane")
+                timer.border_title = "Timer"
+                yield timer.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+                today = TodayPane(id="today", classes="pane")
+                today.border_title = "Today"
+                yield today.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+        with Horizontal(id="bottom"):
+            low = TodayPane(id="today-low", classes="pane")
+            low.border_title = "Today"
+            yield low.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+            year = YearPane(id="year", classes="pane")
+            year.border_title = "Last 52 weeks"
+            yield year.data_bind(DashboardView.look, DashboardView.snapshot)
+
+    def on_mount(self) -> None:
+        """Draw at once."""
+        self.redraw()
+
+    def watch_snapshot(self) -> None:
+        """Draw what has changed, and the keys of the timer that work now."""
+        super().watch_snapshot()
+        if self.is_mounted and self.snapshot is not None:
+            running = self.snapshot.timer is not None
+            words = "t stop · p pause · f focus" if running else "t start"
+            self.query_one("#timer").border_subtitle = words.replace("·", self.look.glyphs.dot if self.look else "·")
+            day = self.snapshot.week.today
+            self.query_one("#today").border_subtitle = f"{day:%a} {day.day} {day:%b}".lower()

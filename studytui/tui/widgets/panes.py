@@ -1,0 +1,239 @@
+"""Panes that only show: the timer with its big digits, today and the week, the year as a heatmap."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from studytui.domain.durations import format_clock, format_compact
+from studytui.domain.session import elapsed
+from studytui.domain.wording import say_day
+from studytui.domain.zones import local, zone_named
+from studytui.services.figures import running_shares
+from studytui.tui.strips import fit, line, meter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.services.snapshot import Snapshot
+    from studytui.tui.look import Look
+    from studytui.tui.strips import Piece
+
+_HEAVY = {
+    "0": ("┏━┓", "┃ ┃", "┗━┛"), "1": ("╺┓ ", " ┃ ", "╺┻╸"), "2": ("╺━┓", "┏━┛", "┗━╸"), "3": ("╺━┓", " ━┫", "╺━┛"),
+    "4": ("╻ ╻", "┗━┫", "  ╹"), "5": ("┏━╸", "┗━┓", "╺━┛"), "6": ("┏━╸", "┣━┓", "┗━┛"), "7": ("╺━┓", "  ┃", "  ╹"),
+    "8": ("┏━┓", "┣━┫", "┗━┛"), "9": ("┏━┓", "┗━┫", "╺━┛"), ":": (" ", "·", "·"),
+}  # fmt: skip
+_PLAIN = {
+    "0": (" _ ", "| |", "|_|"), "1": ("   ", "  |", "  |"), "2": (" _ ", " _|", "|_ "), "3": (" _ ", " _|", " _|"),
+    "4": ("   ", "|_|", "  |"), "5": (" _ ", "|_ ", " _|"), "6": (" _ ", "|_ ", "|_|"), "7": (" _ ", "  |", "  |"),
+    "8": (" _ ", "|_|", "|_|"), "9": (" _ ", "|_|", " _|"), ":": (" ", ".", "."),
+}  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_STEPS = (0, 30 * 60, 60 * 60, 120 * 60)
+
+
+def big_digits(text: str, ascii_only: bool) -> tuple[str, str, str]:
+    """A time in digits of three rows."""
+    table = _PLAIN if ascii_only else _HEAVY
+    shapes = [table.get(sign, (" ", " ", " ")) for sign in text]
+    top, middle, bottom = (" ".join(shape[row] for shape in shapes) for row in range(3))
+    return top, middle, bottom
+
+
+def heat_level(seconds: int) -> int:
+    """0 for none, then to 30 minutes, to 1 hour, to 2 hours, more."""
+    return sum(seconds > step for step in _STEPS)
+
+
+class Pane(Widget):
+    """A widget that draws lines of pieces; subclasses say which."""
+
+    look: reactive[Look | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None)
+    now: reactive[int] = reactive(0)
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """What stands on each line."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width = self.size.width
+        if self.look is None or self.snapshot is None:
+            return Strip.blank(width)
+        if y == 0 or not hasattr(self, "_drawn"):
+            self._drawn = self.lines(self.look, self.snapshot, width, self.size.height)
+        if y >= len(self._drawn):
+            return Strip.blank(width, self.look.text)
+        return line(self._drawn[y], width, self.look.text)
+
+
+def clock_time(instant: int, snapshot: Snapshot, zone_name: str) -> str:
+    """A time of day as the settings want it."""
+    wall = local(instant, zone_named(zone_name))
+    if snapshot.settings.twelve_hours:
+        return f"{wall.hour % 12 or 12}:{wall.minute:02d}{'am' if wall.hour < 12 else 'pm'}"
+    return f"{wall.hour:02d}:{wall.minute:02d}"
+
+
+class TimerPane(Pane):
+    """The running timer in big digits, what it is on and since when."""
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """Digits, target, mode and start; without a timer, how to start one."""
+        timer = snapshot.timer
+        if timer is None:
+            words = ["No timer is running.", "", "t starts one on the selected stage or topic."]
+            return [[], *[[(" " + fit(text, width - 2, look.glyphs.ellipsis), look.muted)] for text in words]]
+        clock = format_clock(elapsed(timer, self.now))
+        style = look.warning if timer.paused else look.accent
+        drawn: list[list[Piece]] = [[]] if height > 6 else []
+        digits = big_digits(clock, look.glyphs.ascii)
+        if snapshot.settings.big_clock and width >= len(digits[0]) and height >= 5:
+            pad = " " * ((width - len(digits[0])) // 2)
+            drawn += [[(pad + row, style)] for row in digits]
+        else:
+            drawn.append([(clock.center(width), style)])
+        if height > 7:
+            drawn.append([])
+        sign = look.glyphs.paused if timer.paused else look.glyphs.running
+        drawn.append([(f" {sign} ", look.warning if timer.paused else look.success), (fit(timer.title, width - 4, look.glyphs.ellipsis), look.text)])
+        since = clock_time(timer.start, snapshot, timer.zone)
+        state = "paused" if timer.paused else timer.mode
+        drawn.append([(f"   {state} {look.glyphs.dot} since {since}", look.muted)])
+        return drawn
+
+
+class TodayPane(Pane):
+    """Today and the week against the goal, weeks on goal, and the days of the week."""
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """Two meters, the streak, and as much of the week as there is room for."""
+        week = snapshot.week
+        running = {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        today = week.today_seconds + running.get(week.today, 0)
+        this_week = week.week_seconds + sum(part for day, part in running.items() if day >= week.first_day)
+        if not snapshot.ever_logged:
+            return self._fresh(look, snapshot, width)
+        drawn: list[list[Piece]] = [
+            self._meter(look, "Today", today, week.today_goal, width),
+            self._meter(look, "Week", this_week, week.week_goal, width),
+        ]
+        days = sum(seconds > 0 for day, seconds in snapshot.year.items() if day >= week.first_day)
+        if week.streak is not None:
+            plural = "" if week.streak == 1 else "s"
+            drawn.append([(f" {week.streak} week{plural} on goal, {days} of 7 days", look.text)])
+        else:
+            drawn.append([(f" {days} of 7 days this week {look.glyphs.dot} no goal: , sets one", look.muted)])
+        if height >= 9 and width >= 34:
+            drawn += [[], *self._days(look, snapshot, running, width)]
+        return drawn
+
+    def _fresh(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
+        goal = snapshot.week.week_goal
+        words = f"Goal: {format_compact(goal)} a week (, to change)" if goal else "No goal yet (, sets one)"
+        return [
+            [(" Nothing logged yet.", look.text)],
+            [(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)],
+            [],
+            [(" " + fit("t starts the timer, a adds past hours.", width - 2, look.glyphs.ellipsis), look.muted)],
+        ]
+
+    def _meter(self, look: Look, word: str, seconds: int, goal: int | None, width: int) -> list[Piece]:
+        figures = format_compact(seconds) + (f" / {format_compact(goal)}" if goal else "")
+        if not goal:
+            return [(f" {word:6}", look.text), (figures.rjust(width - 8), look.text)]
+        cells = max(4, width - 8 - max(14, len(figures) + 2))
+        bar = meter(seconds / goal, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
+        return [(f" {word:6}", look.text), *bar, (figures.rjust(width - 8 - cells), look.text)]
+
+    def _days(self, look: Look, snapshot: Snapshot, running: dict[date, int], width: int) -> list[list[Piece]]:
+        first = snapshot.week.first_day
+        days = [first + timedelta(days=at) for at in range(7)]
+        totals = [snapshot.year.get(day, 0) + running.get(day, 0) for day in days]
+        most = max([*totals, 1])
+        room = (width - 1) // 7
+        bars = look.glyphs.bars
+        names = "".join(_WEEKDAYS[day.weekday()].center(room) for day in days)
+        shapes: list[Piece] = [(" ", look.text)]
+        for total in totals:
+            level = 0 if not total else max(1, round(total / most * (len(bars) - 1)))
+            sign = bars[level] * 2 if level else look.glyphs.dot
+            shapes.append((sign.center(room), look.accent if level else look.muted))
+        figures = "".join((format_compact(total) if total else look.glyphs.dash).center(room) for total in totals)
+        return [[(" " + names, look.muted)], shapes, [(" " + figures, look.muted)]]
+
+
+class YearPane(Pane):
+    """The last weeks as a heatmap, a column a week; one row a day, or two days in one row where it is low."""
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """Months, the cells, and a line on the chosen day and the sum."""
+        first_day = snapshot.week.first_day
+        running = {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        totals = {day: snapshot.year.get(day, 0) + running.get(day, 0) for day in {*snapshot.year, *running}}
+        tall = height >= 9
+        step = 2 if tall and width >= 6 + 26 * 2 else 1
+        weeks = max(1, min(53, (width - 6) // step))
+        start = first_day - timedelta(weeks=weeks - 1)
+        drawn = [self._months(look, start, weeks, step)]
+        for row in range(7) if tall else range(0, 7, 2):
+            day = start + timedelta(days=row)
+            name = _WEEKDAYS[day.weekday()] if row % 2 == 0 else ""
+            cells: list[Piece] = [(f" {name:4} ", look.muted)]
+            for week in range(weeks):
+                when = day + timedelta(weeks=week)
+                cells.append(
+                    self._cell(look, totals, when, snapshot.week.today, step)
+                    if tall
+                    else self._half(look, totals, when, snapshot.week.today, row)
+                )
+            drawn.append(cells)
+        if tall:
+            drawn += self._words(look, snapshot, totals, width)
+        return drawn
+
+    def _months(self, look: Look, start: date, weeks: int, step: int) -> list[Piece]:
+        text = [" "] * (weeks * step + 4)
+        last = -9
+        for week in range(weeks):
+            day = start + timedelta(weeks=week)
+            if day.day <= 7 and week * step - last >= 4:
+                last = week * step
+                text[last : last + 3] = _MONTHS[day.month - 1]
+        return [("      " + "".join(text), look.muted)]
+
+    def _cell(self, look: Look, totals: dict[date, int], day: date, today: date, step: int) -> Piece:
+        if day > today:
+            return (" " * step, look.text)
+        level = heat_level(totals.get(day, 0))
+        sign = look.glyphs.heat[level] if look.glyphs.ascii or level == 0 else "■"
+        return (sign + " " * (step - 1), look.heat[level] if level else look.muted)
+
+    def _half(self, look: Look, totals: dict[date, int], day: date, today: date, row: int) -> Piece:
+        upper = heat_level(totals.get(day, 0)) if day <= today else -1
+        lower_day = day + timedelta(days=1)
+        lower = heat_level(totals.get(lower_day, 0)) if row < 6 and lower_day <= today else -1
+        if look.glyphs.ascii:
+            return (look.glyphs.heat[max(upper, lower, 0)] if upper >= 0 else " ", look.text)
+        back = look.text.bgcolor
+        top = look.heat[upper].color if upper >= 0 else back
+        bottom = look.heat[lower].color if lower >= 0 else back
+        from rich.style import Style
+
+        return ("▀", Style(color=top, bgcolor=bottom))
+
+    def _words(self, look: Look, snapshot: Snapshot, totals: dict[date, int], width: int) -> list[list[Piece]]:
+        if not any(totals.values()):
+            return [[], [(" Your year appears here, one square a day.", look.muted)]]
+        best = max(totals, key=lambda day: totals[day])
+        days = sum(seconds > 0 for seconds in totals.values())
+        words = (
+            f"{format_compact(sum(totals.values()))} on {days} days {look.glyphs.dot} best day "
+            f"{format_compact(totals[best])} ({say_day(best)})"
+        )
+        return [[], [(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)]]
