@@ -31,6 +31,15 @@ format: $(STAMP) ## Put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+screenshots: $(STAMP) ## Draw the pictures in screenshots/
+	@$(BIN)/python -m tests.screenshots
+
+bench: $(STAMP) ## Measure speed and size, beside what they are compared with
+	@$(BIN)/python -m tests.bench
+
+faults: $(STAMP) ## The long harnesses: kills, full disks, fuzzing
+	@$(BIN)/python -m pytest -n $(WORKERS) -m faults
+
 wheel: $(STAMP) ## Build the wheel into dist/
 	@$(BIN)/python -m build --wheel --outdir dist .
 

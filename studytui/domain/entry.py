@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from studytui.domain.records import dataclass
 from studytui.domain.status import Kind
 
 TYPE_CHECKING = False

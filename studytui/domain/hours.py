@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studytui.domain.counting import units
+from studytui.domain.records import dataclass
 from studytui.domain.status import Kind
 
 TYPE_CHECKING = False

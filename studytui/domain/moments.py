@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from studytui.domain.durations import parse_duration
 from studytui.domain.faults import Refused
+from studytui.domain.records import dataclass
 from studytui.domain.wording import (
     calendar_day,
     not_understood,

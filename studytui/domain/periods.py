@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from studytui.domain.days import week_start
 from studytui.domain.faults import Refused
+from studytui.domain.records import dataclass
 from studytui.domain.wording import (
     FIRST_YEAR,
     calendar_day,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from studytui.domain.durations import DAY, parse_duration, refuse_longer
 from studytui.domain.faults import Refused
 from studytui.domain.moments import Moment, at_wall, is_moment, parse_moment, time_of_day
+from studytui.domain.records import dataclass
 from studytui.domain.wording import not_understood, quoted, refuse_other_dates, say_day, typed
 from studytui.domain.zones import local, say_clock, say_gap, to_instant
 
@@ -31,10 +31,16 @@ class Range:
     said: str = ""
 
 
+def names_day(text: str) -> bool:
+    """Whether `text` begins with a day."""
+    days = "(today|yesterday|tomorrow|(mon|tue|wed|thu|fri|sat|sun)[a-z]*|[0-9]{4}-)"
+    return re.match(days, text[:200].strip().lower()) is not None
+
+
 def looks_like_range(text: str) -> bool:
     """Whether `text` is meant as times of day, right or wrong, rather than as a duration."""
     words = text[:200].strip().lower()
-    if re.match("(today|yesterday|tomorrow|now|(mon|tue|wed|thu|fri|sat|sun)[a-z]*|[0-9]{4}-)", words):
+    if names_day(words) or words.startswith("now"):
         return True
     return re.search("([0-9]|[ap]m|ago) ?([-–—+−]| to )|^[0-9:]+ ?[ap]m|[0-9]/[0-9]", words) is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from studytui.domain.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,6 +101,11 @@ class Stage:
     projects: tuple[Project, ...] = ()
     resources: tuple[Resource, ...] = ()
     was: tuple[str, ...] = ()
+
+    @property
+    def members(self) -> tuple[Topic | Course | Project, ...]:
+        """Topics, courses and projects, in the order in which they are shown."""
+        return (*self.topics, *self.courses, *self.projects)
 
 
 @dataclass(frozen=True)

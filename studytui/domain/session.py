@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from studytui.domain.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
 
 LONGEST_SESSION = 24 * 3600
@@ -31,6 +33,7 @@ class Session:
     mode: str = "stopwatch"
     note: str = ""
     source: str = "timer"
+    plan: str = ""
 
     @property
     def seconds(self) -> int:
@@ -50,7 +53,7 @@ def segments(session: Session, until: int) -> tuple[tuple[int, int], ...]:
     begin = session.start
     for pause_start, pause_end in session.pauses:
         stretches.append((begin, min(pause_start, last)))
-        begin = last if pause_end is None else max(begin, min(pause_end, last))
+        begin = last if pause_end is None else max(begin, min(max(pause_start, pause_end), last))
     stretches.append((begin, last))
     return tuple((start, end) for start, end in stretches if end > start)
 
@@ -70,6 +73,20 @@ def trim_pauses(pauses: tuple[Pause, ...], start: int, end: int) -> tuple[Pause,
     return tuple(cut)
 
 
-def overlap_seconds(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many seconds two stretches have in common."""
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+def begun_at(session: Session, start: int) -> Session:
+    """The timer as if it had begun at `start`: what was paused from then on stays paused."""
+    pauses = tuple((max(low, start), high) for low, high in session.pauses if high is None or high > start)
+    return replace(session, start=start, pauses=pauses)
+
+
+def shared_seconds(session: Session, others: Iterable[Session]) -> int:
+    """Studied seconds of a finished session that count in any of the finished `others` too."""
+    stretches = sorted(part for other in others for part in segments(other, other.start))
+    merged: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    mine = segments(session, session.start)
+    return sum(max(0, min(one[1], other[1]) - max(one[0], other[0])) for one in mine for other in merged)

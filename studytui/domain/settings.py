@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from studytui.domain.records import dataclass, field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ SETTINGS = (
         ("auto", "unicode", "ascii"),
     ),
     Setting("big_clock", "Appearance", True, "Whether the timer pane shows the time in big digits."),
-    Setting("mouse", "Appearance", True, "Whether the dashboard listens to the mouse."),
+    Setting("mouse", "Appearance", True, "Whether the dashboard listens to the mouse, from its next start on."),
     Setting("clock", "Days", "24h", "How times of day are shown.", ("24h", "12h")),
     Setting("week_start", "Days", "monday", "The day on which a week begins.", WEEKDAYS),
     Setting("day_start", "Days", 4, "The hour at which a study day begins.", (), 0, 12),

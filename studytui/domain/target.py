@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studytui.domain.faults import Refused
+from studytui.domain.records import dataclass
 from studytui.domain.status import Kind, Status
 from studytui.domain.text import clean_line, fold
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from studytui.domain.faults import Refused
+from studytui.domain.records import dataclass
 from studytui.domain.wording import quoted, say_day
 
 TYPE_CHECKING = False

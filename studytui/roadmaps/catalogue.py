@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from studytui.domain.ids import is_slug
+from studytui.domain.records import dataclass, field
 from studytui.domain.text import clean_line, fold
 from studytui.roadmaps import fields, parts
 from studytui.roadmaps.consistency import check_once

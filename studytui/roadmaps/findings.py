@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 
 QUOTED_LENGTH = 80

@@ -6,10 +6,10 @@ What reads and checks files is imported only where a file must be read: `stamp` 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from studytui.domain.faults import DataFault, Refused
 from studytui.domain.ids import is_slug
+from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 from studytui.roadmaps import locate
 from studytui.roadmaps.findings import Finding, Severity, quoted, takes_place

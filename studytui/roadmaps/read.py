@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 
+from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 from studytui.roadmaps.findings import Finding, Severity
 from studytui.roadmaps.lines import masked

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from studytui.domain.ids import is_slug
+from studytui.domain.records import dataclass, replace
 from studytui.roadmaps.findings import Finding, Severity
 from studytui.roadmaps.lines import Keys, Lines
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studytui.domain.counting import Tally, roadmap_units, tally
 from studytui.domain.entry import entries
 from studytui.domain.faults import Fault, NothingToDo
+from studytui.domain.records import dataclass
 from studytui.services.study import CHOSEN
 from studytui.store.tables import CHOICE
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from studytui.domain.counting import Tally, derived, roadmap_units, tally, units
 from studytui.domain.days import split, week_start
 from studytui.domain.goals import Goal, goal_for, todays_share, weeks_on_goal
 from studytui.domain.hours import TimeSum, attribute, estimates
+from studytui.domain.records import dataclass
 from studytui.domain.session import Session, elapsed, segments
 from studytui.domain.status import Kind, Status
 from studytui.domain.zones import zone_named
@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from studytui.domain.counting import Unit
     from studytui.domain.entry import Entry
     from studytui.domain.ids import ItemId, RoadmapId
     from studytui.domain.settings import Settings
@@ -44,7 +45,10 @@ class Week:
 
 @dataclass(frozen=True)
 class ItemFigures:
-    """An item of a stage: its line, status, time, estimate (seconds, none without one), and when it was done."""
+    """An item of a stage: its line, status, time and estimate in seconds, and when it was done.
+
+    Of its steps: the done, those that are not skipped, and all.
+    """
 
     entry: Entry
     status: Status
@@ -53,6 +57,7 @@ class ItemFigures:
     done_at: int | None
     steps_done: int = 0
     steps_total: int = 0
+    steps_shown: int = 0
 
     @property
     def known(self) -> bool:
@@ -117,7 +122,10 @@ class Figures:
         if goal is None:
             return Week(today, first, today_seconds, week_seconds, None, None, None)
         days_left = 7 - (today - first).days
-        share = todays_share(goal, week_seconds - today_seconds, days_left)
+        before = week_seconds - today_seconds
+        for day, seconds in self.timer_shares(study.timer.running(), study.clock.seconds()).items():
+            before += seconds if first <= day < today else 0
+        share = todays_share(goal, before, days_left)
         return Week(
             today, first, today_seconds, week_seconds, goal.week_seconds, share, self._streak(goals, first)
         )
@@ -169,8 +177,12 @@ class Figures:
         stages = []
         for of_stage in by_stage.values():
             planned = estimates(of_stage, own)
+            steps_of: dict[ItemId, list[Unit]] = {}
+            for entry in of_stage:
+                if entry.parent is not None and entry.id is not None:
+                    steps_of.setdefault(entry.parent, []).append((entry.id,))
             items = tuple(
-                self._item(entry, of_stage, statuses, hours.items, planned, marks.get(entry.id))
+                self._item(entry, steps_of, statuses, hours.items, planned, marks.get(entry.id))
                 for entry in of_stage
                 if entry.id is not None
             )
@@ -198,7 +210,7 @@ class Figures:
     def _item(
         self,
         entry: Entry,
-        of_stage: list[Entry],
+        steps_of: Mapping[ItemId, list[Unit]],
         statuses: Mapping[ItemId, Status],
         seconds: Mapping[ItemId, int],
         planned: Mapping[ItemId, int],
@@ -208,18 +220,18 @@ class Figures:
         spent = seconds.get(entry.id, 0)
         done_at = None if mark is None else mark.done_at
         status = statuses.get(entry.id, Status.TODO)
-        done = total = 0
+        done = total = shown = 0
         if entry.has_steps:
-            steps = tally(((step.id,) for step in of_stage if step.parent == entry.id and step.id), statuses)
-            done, total = steps.done, steps.total
+            steps = tally(steps_of.get(entry.id, ()), statuses)
+            done, total, shown = steps.done, steps.total, steps.counted
             if entry.kind is Kind.PROJECT:
                 status = derived(steps, spent)
-        return ItemFigures(entry, status, spent, planned.get(entry.id), done_at, done, total)
+        return ItemFigures(entry, status, spent, planned.get(entry.id), done_at, done, total, shown)
 
-    def next(self, limit: int = 5) -> tuple[Next, ...]:
-        """The next things to study: what is begun, then the order of the roadmap."""
-        found: list[Next] = []
-        roadmap = self.roadmap()
+    def next(self, limit: int = 5, roadmap: RoadmapFigures | None = None) -> tuple[Next, ...]:
+        """The next things to study: what is begun, then the order of the roadmap (the one in use)."""
+        found: dict[ItemId, Next] = {}
+        roadmap = roadmap or self.roadmap()
         running = self._study.timer.running()
         for why, wanted in (("you have begun it", Status.DOING), ("next in order", Status.TODO)):
             for stage in roadmap.stages:
@@ -228,7 +240,7 @@ class Figures:
                 settled = {
                     item.entry.choice
                     for item in stage.items
-                    if item.entry.choice and item.status is not Status.TODO
+                    if item.entry.choice and item.status in (Status.DOING, Status.DONE)
                 }
                 for item in stage.items:
                     entry = item.entry
@@ -243,9 +255,11 @@ class Figures:
                     reason = (
                         "the timer runs on it" if running is not None and running.item == entry.id else why
                     )
-                    if all(other.item.entry.id != entry.id for other in found):
-                        found.append(Next(item, stage.entry.title, reason))
-        return tuple(found[:limit])
+                    if entry.id is not None:
+                        found.setdefault(entry.id, Next(item, stage.entry.title, reason))
+                    if len(found) == limit:
+                        return tuple(found.values())
+        return tuple(found.values())
 
 
 def running_shares(timer: Session, now: int, settings: Settings) -> dict[date, int]:

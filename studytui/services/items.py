@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from studytui.domain.counting import unit_status, units
-from studytui.domain.faults import NothingToDo
+from studytui.domain.durations import format_duration
+from studytui.domain.faults import NothingToDo, Refused
+from studytui.domain.records import dataclass
+from studytui.domain.session import elapsed
 from studytui.domain.status import Kind, Status, after_skip, after_space
 from studytui.services.marking import mark
 from studytui.services.timing import put_in_use
+from studytui.store.tables import ESTIMATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,29 +42,30 @@ class Items:
         """Work on `study`."""
         self._study = study
 
-    def members(self, target: Target) -> tuple[list[Entry], tuple[str, ...]]:
-        """The items that a status for `target` is for, and the choices of a stage that stay open.
+    def members(self, target: Target, aim: Status = Status.DONE) -> tuple[list[Entry], tuple[str, ...]]:
+        """The items that the status `aim` for `target` is for, and the choices of a stage that stay open.
 
-        A project means its steps, a stage its counted items; of a choice with something done or doing, those.
+        A project means its steps, a stage its counted items. Done and doing are meant for those of a choice
+        that are so already; a choice without any stays open.
         """
         _, _, lines = self._study.lines(target.roadmap)
         if target.kind is Kind.STAGE:
-            return self._of_stage([entry for entry in lines if entry.stage == target.stage])
+            return self._of_stage([entry for entry in lines if entry.stage == target.stage], aim)
         if target.kind is Kind.PROJECT:
             steps = _once(entry for entry in lines if entry.parent == target.item)
             if steps:
                 return steps, ()
         return _once(entry for entry in lines if entry.id == target.item and entry.id is not None), ()
 
-    def _of_stage(self, lines: Sequence[Entry]) -> tuple[list[Entry], tuple[str, ...]]:
+    def _of_stage(self, lines: Sequence[Entry], aim: Status) -> tuple[list[Entry], tuple[str, ...]]:
         statuses = self._study.statuses()
         by_id = {entry.id: entry for entry in lines if entry.id is not None}
         meant: list[Entry] = []
         left_open: list[str] = []
         for unit in units(lines):
-            if len(unit) == 1:
-                meant.append(by_id[unit[0]])
-            elif unit_status(unit, statuses) is Status.TODO:
+            if len(unit) == 1 or aim in (Status.SKIPPED, Status.TODO):
+                meant += [by_id[item] for item in unit]
+            elif unit_status(unit, statuses) not in (Status.DOING, Status.DONE):
                 left_open.append(str(by_id[unit[0]].choice))
             else:
                 meant += [by_id[item] for item in unit if statuses.get(item) in (Status.DOING, Status.DONE)]
@@ -79,9 +82,9 @@ class Items:
         with self._study.store.change(label) as writer:
             put_in_use(self._study, writer)
             for target in targets:
-                members, unmarked = self.members(target)
+                members, unmarked = self.members(target, status)
                 left_open += unmarked
-                whole = target.kind in (Kind.STAGE, Kind.PROJECT) and len(members) > 1
+                whole = not _alone(target, members)
                 changed += self._give(writer, members, status, known, only_open=whole and status not in _OPEN)
             if not changed:
                 raise NothingToDo(
@@ -109,6 +112,22 @@ class Items:
             changed.append(entry)
         return changed
 
+    def estimate(self, target: Target) -> int | None:
+        """The user's own estimate of an item in seconds."""
+        return None if target.item is None else self._study.store.marks.estimates().get(target.item)
+
+    def set_estimate(self, target: Target, seconds: int | None) -> None:
+        """Set how long an item is expected to take; none goes back to what the roadmap says."""
+        if target.item is None:
+            raise Refused("an estimate is for a topic, a course, a project or a step", "select one of those")
+        words = "no estimate" if seconds is None else f"estimate {format_duration(seconds)}"
+        with self._study.store.change(f"{words}: {target.title}") as writer:
+            put_in_use(self._study, writer)
+            if seconds is None:
+                writer.remove(ESTIMATE, {"item": target.item})
+            else:
+                writer.put(ESTIMATE, {"item": target.item, "seconds": seconds, "title": target.title})
+
     def toggle_done(self, target: Target) -> Ticked:
         """What `space` does: see the rules of counting, keys."""
         return self._toggle(target, Status.DONE, known=False)
@@ -122,27 +141,39 @@ class Items:
         return self._toggle(target, Status.DONE, known=True)
 
     def _toggle(self, target: Target, aim: Status, known: bool) -> Ticked:
-        members, _ = self.members(target)
-        statuses = self._study.store.marks.statuses(entry.id for entry in members if entry.id is not None)
-        opened = [entry for entry in members if entry.id and statuses.get(entry.id, Status.TODO) in _OPEN]
-        if len(members) == 1 and aim is Status.SKIPPED and statuses.get(members[0].id or "") is Status.DONE:  # type: ignore[call-overload]
-            opened = members
-        if len(members) == 1 and aim is Status.DONE and statuses.get(members[0].id or "") is Status.SKIPPED:  # type: ignore[call-overload]
-            opened = members
-        word = "known" if known else aim.value
-        with self._study.store.change(f"{word if opened else 'back'}: {target.title}") as writer:
+        members, _ = self.members(target, aim)
+        by_id = {entry.id: entry for entry in members if entry.id is not None}
+        stored = self._study.store.marks.statuses(by_id)
+        now = {item: stored.get(item, Status.TODO) for item in by_id}
+        alone = _alone(target, members)
+        opened = [item for item in by_id if (now[item] is not aim if alone else now[item] in _OPEN)]
+        back = [] if opened else [item for item in by_id if now[item] is aim]
+        if not opened and not back:
+            return _ticked([], aim)
+        word = ("known" if known else aim.value) if opened else "back"
+        status = aim
+        with self._study.store.change(f"{word}: {target.title}") as writer:
             put_in_use(self._study, writer)
             if opened:
-                return _ticked(self._give(writer, opened, aim, known, only_open=False), aim)
-            back = [entry for entry in members if entry.id and statuses.get(entry.id) is aim]
-            status = aim
-            for entry in back:
-                if entry.id is None:
-                    continue
-                seconds = self._study.store.sessions.item_seconds(entry.id)
+                self._give(writer, [by_id[item] for item in opened], aim, known, only_open=False)
+            for item in back:
+                seconds = self._seconds(item)
                 status = after_space(aim, seconds) if aim is Status.DONE else after_skip(aim, seconds)
-                mark(writer, entry.id, status, entry.title)
-        return _ticked(back, status)
+                mark(writer, item, status, by_id[item].title)
+        return _ticked([by_id[item] for item in opened or back], status)
+
+    def _seconds(self, item: ItemId) -> int:
+        """An item's time, the running timer's included."""
+        seconds = self._study.store.sessions.item_seconds(item)
+        timer = self._study.timer.running()
+        if timer is not None and timer.item == item:
+            seconds += elapsed(timer, self._study.clock.seconds())
+        return seconds
+
+
+def _alone(target: Target, members: Sequence[Entry]) -> bool:
+    """Whether a target is one item and no whole of which only the open parts are meant."""
+    return len(members) == 1 and members[0].id == target.item
 
 
 def _once(found: Iterable[Entry]) -> list[Entry]:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from studytui.domain.days import day_start
+from studytui.domain.days import day_start, study_day
 from studytui.domain.durations import parse_duration
 from studytui.domain.faults import Refused
 from studytui.domain.ids import SessionId
-from studytui.domain.ranges import looks_like_range, parse_range
-from studytui.domain.session import LONGEST_SESSION, Session, overlap_seconds, trim_pauses
+from studytui.domain.moments import at_wall
+from studytui.domain.ranges import looks_like_range, names_day, parse_range
+from studytui.domain.records import dataclass, replace
+from studytui.domain.session import LONGEST_SESSION, Session, shared_seconds, trim_pauses
 from studytui.domain.status import Kind
 from studytui.domain.target import Target
 from studytui.domain.text import clean
+from studytui.domain.zones import local, zone_named
 from studytui.services.marking import begin_item
 from studytui.services.study import stage_title
 from studytui.services.timing import NOTE_LENGTH, put_in_use
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from studytui.domain.ids import ItemId, RoadmapId, StageId
     from studytui.domain.periods import Period
     from studytui.services.study import Study
 
+    Scope = tuple[list[ItemId] | None, tuple[RoadmapId, StageId] | None, RoadmapId | None]
+
 NOON = 12
+_NEVER = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,23 @@ class Logged:
 
     @property
     def twice_seconds(self) -> int:
-        """How many seconds now count twice."""
-        mine = (self.session.start, self.session.end or self.session.start)
-        return sum(overlap_seconds(mine, (other.start, other.end or other.start)) for other in self.overlaps)
+        """How many seconds of the session now count twice."""
+        return shared_seconds(self.session, self.overlaps)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Finished sessions around an instant, newest first, `above` of them not before it.
+
+    `newer` is how many began after the first of them, `total` how many there are in all. `days` holds the
+    seconds of their study days, the timer left out.
+    """
+
+    sessions: tuple[Session, ...]
+    above: int
+    newer: int
+    total: int
+    days: Mapping[date, int]
 
 
 class Logbook:
@@ -62,11 +82,14 @@ class Logbook:
     def understand(self, words: str, on: date | None = None, any_length: bool = False) -> Stretch:
         """What a duration or a range means now, or on a day: Refused with the accepted forms otherwise.
 
-        A duration ends now; on another day it begins at noon, earlier if it would not fit, and is approximate.
+        A duration ends now; on another day it begins at noon, earlier if it would not fit, and is
+        approximate.
         """
         study = self._study
         now, zone = study.clock.seconds(), study.clock.zone()
         longest = None if any_length else LONGEST_SESSION
+        if on is not None and names_day(words):
+            raise Refused("the day is named twice", "name it once, with the times or as the day")
         if looks_like_range(words):
             text = words if on is None else f"{on.isoformat()} {words}"
             found = parse_range(text, now, zone, longest=longest)
@@ -80,6 +103,28 @@ class Logbook:
         noon = day_start(on, zone, NOON)
         start = noon if noon + seconds <= last else last - seconds
         return Stretch(start, start + seconds, True, "no hour was given, so the time of day is approximate")
+
+    def reread(self, session: Session, words: str, on: date | None = None) -> Stretch:
+        """What is typed in place of a session's times: a range in its own zone, a duration from its start.
+
+        A range without a day is on the day on which the session starts.
+        """
+        zone = zone_named(session.zone)
+        if not looks_like_range(words):
+            start = session.start
+            if on is not None:
+                wall = local(start, zone)
+                seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
+                start = at_wall(on, seconds, zone).at
+            return Stretch(start, start + parse_duration(words, longest=LONGEST_SESSION), False, "")
+        if names_day(words):
+            if on is not None:
+                raise Refused("the day is named twice", "name it once, with the times or as the day")
+            text = words
+        else:
+            text = f"{(on or local(session.start, zone).date()).isoformat()} {words}"
+        found = parse_range(text, self._study.clock.seconds(), zone, longest=LONGEST_SESSION)
+        return Stretch(found.start, found.end, False, found.said)
 
     def add(self, stretch: Stretch, target: Target, note: str = "", source: str = "log") -> Logged:
         """Write a finished session on `target`."""
@@ -107,11 +152,16 @@ class Logbook:
         """The sessions that share time with this one; none for one without an hour."""
         if session.approximate or session.end is None:
             return ()
-        return self._study.store.sessions.overlapping(session.start, session.end, session.id)
+        found = self._study.store.sessions.overlapping(session.start, session.end, session.id)
+        return tuple(other for other in found if shared_seconds(session, (other,)))
 
     def named(self, words: str) -> Session:
         """The session that an id, its end, or `last` names."""
         return self._study.store.sessions.named(words)
+
+    def endings(self, sessions: Iterable[Session]) -> dict[SessionId, str]:
+        """Of each session the end of its id by which it can be named."""
+        return self._study.store.sessions.endings([session.id for session in sessions])
 
     def closed(self, words: str) -> Session:
         """A session that is finished; Refused for the timer."""
@@ -126,12 +176,51 @@ class Logbook:
         """Sessions newest first, the timer at their head, and how many there are in all."""
         study = self._study
         first, last = (None, None) if period is None else (period.first, period.last)
-        items, stage, roadmap = self._scope(target)
-        found = study.store.sessions.listed(first, last, items, stage, roadmap, limit)
-        total = study.store.sessions.count(first, last, items, stage, roadmap)
+        scope = self._scope(target)
+        found = study.store.sessions.listed(first, last, *scope, limit)
+        total = study.store.sessions.count(first, last, *scope)
         return tuple(sorted(found, key=lambda session: session.end is not None)), total
 
-    def _scope(self, target: Target | None):  # type: ignore[no-untyped-def]
+    def page(self, before: int | None, above: int, below: int) -> Page:
+        """At most `below` finished sessions that began before an instant, and `above` that did not.
+
+        None is the end of the log. Only what is returned is read, however much there is.
+        """
+        sessions = self._study.store.sessions
+        at = _NEVER if before is None else before
+        after = sessions.newer(at, above)
+        found = (*after, *sessions.older(at, below))
+        if not found:
+            return Page((), 0, 0, 0, {})
+        timer = sessions.open_timer()
+        total = sessions.count() - (timer is not None)
+        newer = 0
+        if above and len(after) == above:
+            newer = sessions.count_since(at) - above - (timer is not None and timer.start >= at)
+        first, last = (self.day_of(found[place]) for place in (-1, 0))
+        return Page(found, len(after), newer, total, sessions.day_totals(first, last))
+
+    def recent_targets(self, limit: int = 8) -> tuple[Target, ...]:
+        """What was studied last, each once."""
+        found: dict[tuple[str | None, str | None, str | None], Target] = {}
+        for session in self._study.store.sessions.older(_NEVER, 12 * limit):
+            key = (session.roadmap, session.stage, session.item)
+            if key not in found:
+                found[key] = self.target_of(session)
+                if len(found) == limit:
+                    break
+        return tuple(found.values())
+
+    def day_of(self, session: Session) -> date:
+        """The study day on which a session starts, in its own zone."""
+        return study_day(session.start, zone_named(session.zone), self._study.settings.day_start)
+
+    def day_totals(self, first: date, last: date) -> dict[date, int]:
+        """Seconds by study day, the timer left out."""
+        return self._study.store.sessions.day_totals(first, last)
+
+    def _scope(self, target: Target | None) -> Scope:
+        """Which sessions belong to a target: of which items, on which stage, in which roadmap."""
         if target is None:
             return None, None, None
         _, _, lines = self._study.lines(target.roadmap)
@@ -141,7 +230,7 @@ class Logbook:
             items = [entry.id for entry in lines if entry.stage == target.stage and entry.id is not None]
             return items, (target.roadmap, target.stage), None
         owned = [entry.id for entry in lines if entry.parent == target.item and entry.id is not None]
-        return [target.item, *owned], None, None
+        return owned if target.item is None else [target.item, *owned], None, None
 
     def edit(
         self,
@@ -155,8 +244,9 @@ class Logbook:
         """Change a finished session; what is not named stays."""
         new_start = session.start if start is None else start
         new_end = (session.end or 0) if end is None else end
-        self._check(new_start, new_end, any_length)
-        moved = start is not None or end is not None
+        moved = (new_start, new_end) != (session.start, session.end)
+        if moved:
+            self._check(new_start, new_end, any_length)
         changed = replace(
             session,
             start=new_start,
@@ -240,7 +330,9 @@ class Logbook:
                         entry.title,
                         stage_title(lines, entry.stage),
                     )
-        kind = Kind(session.item.partition("/")[0]) if session.item else Kind.STAGE
+        kind = Kind.STAGE if session.stage is not None else Kind.ROADMAP
+        if session.item is not None:
+            kind = Kind(session.item.partition("/")[0])
         stage, _, title = session.title.rpartition(" › ")
         return Target(roadmap, session.stage, session.item, kind, title, stage)
 

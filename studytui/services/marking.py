@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from studytui.domain.status import Kind, Status
-from studytui.store.tables import MARK
+from studytui.store.tables import MARK, SESSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.domain.ids import ItemId
+    from studytui.domain.session import Session
     from studytui.domain.target import Target
     from studytui.services.study import Study
     from studytui.store.operations import ChangeWriter
@@ -29,9 +30,23 @@ def begin_item(study: Study, writer: ChangeWriter, target: Target) -> None:
         mark(writer, target.item, Status.DOING, target.title)
 
 
+def forget_begun(study: Study, writer: ChangeWriter, session: Session) -> None:
+    """Take back the `doing` that a session gave its item by beginning, when nothing is left of it."""
+    item = session.item
+    if item is None or study.store.sessions.item_seconds(item):
+        return
+    found = study.store.marks.of(item)
+    if found is None or found.status is not Status.DOING:
+        return
+    if study.store.made_together((SESSION, {"id": session.id}), (MARK, {"item": item})):
+        mark(writer, item, Status.TODO, found.title)
+
+
 def stores_none(study: Study, target: Target) -> bool:
-    """Whether the target's status is derived from its steps."""
+    """Whether the target's status is derived from its steps, or would be if its roadmap were still there."""
     if target.kind is not Kind.PROJECT:
         return False
+    if target.roadmap not in study.library.ids():
+        return True
     _, _, lines = study.lines(target.roadmap)
     return any(entry.parent == target.item for entry in lines)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from studytui.domain.days import split, week_start
+from studytui.domain.records import dataclass
 from studytui.domain.session import Session, segments
 from studytui.domain.settings import WEEKDAYS
 from studytui.domain.wording import say_day
@@ -75,9 +75,9 @@ class Reports:
         sessions = self._study.store.sessions
         found = list(sessions.listed(period.first, period.last))
         known = {session.id for session in found}
-        found += [
-            session for session in sessions.spilling(period.first, period.last) if session.id not in known
-        ]
+        timer = sessions.open_timer()
+        reaching = [*sessions.spilling(period.first, period.last), *([] if timer is None else [timer])]
+        found += [session for session in reaching if session.id not in known]
         return sorted(found, key=lambda session: session.start)
 
     def _shares(self, session: Session) -> tuple[tuple[date, int], ...]:

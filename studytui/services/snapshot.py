@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from studytui.domain.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,21 +17,26 @@ if TYPE_CHECKING:
     from studytui.store.notes import Note
 
 
+_SHOWN_TODAY = 12
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """The state of a study at a moment; the running timer is left out of `week` and `year`.
 
     `year` holds seconds by study day of the last 53 weeks. `notes` are the notes of the roadmap in use and of
-    everything in it, by what they are kept under. `chosen` is false until a roadmap was put in use.
+    everything in it, by what they are kept under. `zone` is the name of the present zone. `chosen` is false until a roadmap was put in use.
     """
 
     at: int
+    zone: str
     settings: Settings
     chosen: bool
     roadmap: RoadmapFigures
     timer: Session | None
     week: Week
     year: Mapping[date, int]
+    today_sessions: tuple[Session, ...]
     next_up: tuple[Next, ...]
     notes: Mapping[NoteTarget, Note]
     last_stage: StageId | None
@@ -50,13 +55,15 @@ def take(study: Study) -> Snapshot:
         last_stage = touched[1]
     return Snapshot(
         study.clock.seconds(),
+        study.clock.zone_name(),
         study.settings,
         study.chosen(),
         roadmap,
         timer,
         study.figures.week(),
         study.figures.year(),
-        study.figures.next(),
+        tuple(reversed(study.store.sessions.listed(study.today(), study.today(), limit=_SHOWN_TODAY))),
+        study.figures.next(roadmap=roadmap),
         {note.target: note for note in study.store.notes.all()},
         last_stage,
         study.store.sessions.any(),

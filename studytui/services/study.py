@@ -52,14 +52,17 @@ class Study:
         """Let go of the database."""
         self.store.close()
 
+    def read_settings(self) -> None:
+        """Read the settings again, and reckon study days by them."""
+        self.settings = read_settings(self.home)
+        self.store.use_day_hour(self.settings.day_start)
+
     @cached_property
     def library(self) -> Library:
         """The roadmaps, bundled and the user's own."""
-        from pathlib import Path
-
         from studytui.roadmaps.library import Library
 
-        return Library(Path(self.home.roadmaps))
+        return Library(self.home.roadmaps)
 
     @cached_property
     def timer(self) -> Timing:
@@ -155,6 +158,11 @@ class Study:
             title, lines = self._read_lines(wanted, stamp)
         self._lines = (wanted, title, stamp, lines)
         return wanted, title, lines
+
+    def title(self) -> str:
+        """The title of the roadmap in use, without its lines where the index holds it."""
+        wanted = self.active_id()
+        return self.store.lines.title(wanted, self.library.stamp(wanted)) or self.lines(wanted)[1]
 
     def _read_lines(self, roadmap: RoadmapId, stamp: str) -> tuple[str, tuple[Entry, ...]]:
         from studytui.domain.entry import entries

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import SessionId
-from studytui.domain.session import LONGEST_SESSION, Session, elapsed, trim_pauses
+from studytui.domain.records import dataclass, replace
+from studytui.domain.session import LONGEST_SESSION, Session, begun_at, elapsed, trim_pauses
 from studytui.domain.text import clean
-from studytui.services.marking import begin_item
+from studytui.services.marking import begin_item, forget_begun
 from studytui.services.study import CHOSEN
 from studytui.store.tables import CHOICE
 
@@ -51,6 +50,8 @@ class Timing:
         """Start on `target` now or at an earlier moment (UTC seconds); a running timer is saved first."""
         study = self._study
         moment = study.clock.seconds() if at is None else at
+        if moment > study.clock.seconds():
+            raise Refused("the timer cannot begin in the future", "name an earlier moment")
         with study.store.change(f"start {target.words}") as writer:
             stopped = self._end_running(writer, moment)
             timer = Session(
@@ -86,12 +87,13 @@ class Timing:
         ended = replace(running, end=moment, pauses=trim_pauses(running.pauses, running.start, moment))
         if moment <= running.start or ended.seconds == 0:
             store.remove_session(writer, running)
+            forget_begun(self._study, writer, running)
             return None
         store.put_session(writer, ended)
         return ended
 
     def stop(self, at: int | None = None, note: str = "") -> Session | None:
-        """Save the timer as a session that ends now or at an earlier moment; none when it lasted no second."""
+        """Save the timer as a session that ends now or earlier; none when it lasted no second."""
         running = self.needed()
         now = self._study.clock.seconds()
         moment = now if at is None else at
@@ -100,6 +102,8 @@ class Timing:
                 "the timer was not yet running then",
                 "name a later moment, or throw it away with: studytui cancel",
             )
+        if moment > now:
+            raise Refused("the timer cannot end in the future", "name an earlier moment")
         if note:
             running = replace(running, note=clean(note)[:NOTE_LENGTH])
         with self._study.store.change(f"stop {running.title}") as writer:
@@ -154,9 +158,7 @@ class Timing:
         now = self._study.clock.seconds()
         if at >= now:
             raise Refused("the timer cannot begin in the future", "name an earlier moment")
-        changed = replace(
-            running, start=at, pauses=tuple(pause for pause in running.pauses if pause[0] >= at)
-        )
+        changed = begun_at(running, at)
         with self._study.store.change(f"begin {running.title} at another time") as writer:
             self._study.store.put_session(writer, changed)
         return changed

@@ -7,11 +7,11 @@ import os
 import sqlite3
 import stat
 import time
-from dataclasses import dataclass
 
 from studytui.domain.faults import Fault, Refused, SystemRefused
+from studytui.domain.records import dataclass
 from studytui.store import schema
-from studytui.store.connection import sync_folder
+from studytui.store.connection import BUSY_SECONDS, sync_folder
 from studytui.store.errors import NotOurs, TooNew, damaged, translated
 from studytui.store.home import FILE_MODE, Home, make_folder
 
@@ -182,7 +182,7 @@ def _old_one_held(home: Home) -> Iterator[None]:
     old = None
     try:
         if os.path.isfile(home.database) and os.path.getsize(home.database):
-            old = sqlite3.connect(home.database, timeout=20.0, isolation_level=None)
+            old = sqlite3.connect(home.database, timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 old.execute("BEGIN EXCLUSIVE")
             except sqlite3.DatabaseError as fault:

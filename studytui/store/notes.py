@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from studytui.domain.records import dataclass
 from studytui.store.connection import transaction
 from studytui.store.errors import told
 
@@ -12,6 +11,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from studytui.domain.ids import NoteTarget
+
+_MOST_WORDS = 50
+"""Words of a search that are looked for; more than anybody means."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,12 @@ class Notes:
         return tuple(Note(*row) for row in rows)
 
     def search(self, words: str) -> tuple[Note, ...]:
-        """Notes that hold all of `words` (the last one as a beginning), best first."""
-        terms = ['"' + word.replace('"', '""') + '"' for word in words.split()]
+        """Notes that hold all of `words` (the last one as a beginning), best first.
+
+        Where no note does, those that hold them anywhere, such as inside of words or as signs.
+        """
+        wanted = words.replace("\0", " ").split()[:_MOST_WORDS]
+        terms = ['"' + word.replace('"', '""') + '"' for word in wanted]
         if not terms:
             return self.all()
         rows = self._connection.execute(
@@ -57,12 +63,27 @@ class Notes:
             "JOIN note ON note.rowid = note_words.rowid WHERE note_words MATCH ? ORDER BY rank",
             (" ".join(terms) + "*",),
         ).fetchall()
+        return tuple(Note(*row) for row in rows) or self._holding(wanted)
+
+    def _holding(self, words: list[str]) -> tuple[Note, ...]:
+        """Notes in which each of `words` stands somewhere, the newest first."""
+        where = " AND ".join("instr(lower(title || char(10) || body), lower(?))" for _ in words)
+        rows = self._connection.execute(
+            f"SELECT target, title, body, updated FROM note WHERE {where} ORDER BY updated DESC, target",
+            words,
+        ).fetchall()
         return tuple(Note(*row) for row in rows)
 
     def draft(self, target: NoteTarget) -> str | None:
         """What was being typed on `target` when it was last seen."""
         row = self._connection.execute("SELECT body FROM draft WHERE target = ?", (target,)).fetchone()
         return None if row is None else str(row[0])
+
+    def drafts(self) -> tuple[tuple[NoteTarget, int], ...]:
+        """What drafts are kept under, with the time of each, the newest first."""
+        return tuple(
+            self._connection.execute("SELECT target, updated FROM draft ORDER BY updated DESC").fetchall()
+        )
 
     def keep_draft(self, target: NoteTarget, body: str, now: int) -> None:
         """Store what is being typed; no operation, and not in the history."""

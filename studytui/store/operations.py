@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from hashlib import blake2b
 
 from studytui.domain.faults import Fault, NothingToDo
+from studytui.domain.records import dataclass
 from studytui.store.tables import TABLES
+
+try:
+    from _blake2 import blake2b  # what hashlib hands out, without the 2 ms of OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,6 +162,16 @@ def operations_of(connection: sqlite3.Connection, seq: int) -> list[tuple[str, s
     return connection.execute(
         'SELECT "table", key, old, new FROM operation WHERE change = ? ORDER BY seq', (seq,)
     ).fetchall()
+
+
+def maker(connection: sqlite3.Connection, table: str, key: str) -> int | None:
+    """The number of the change that last made a row that was not there before."""
+    found = connection.execute(
+        'SELECT change FROM operation WHERE "table" = ? AND key = ? AND old IS NULL '
+        "ORDER BY seq DESC LIMIT 1",
+        (table, key),
+    ).fetchone()
+    return None if found is None else int(found[0])
 
 
 def turn(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 
@@ -29,6 +28,7 @@ _FIRST = (
         mode TEXT NOT NULL,
         note TEXT NOT NULL,
         source TEXT NOT NULL,
+        plan TEXT NOT NULL DEFAULT '',
         CHECK (end IS NULL OR end > start)
     ) STRICT""",
     "CREATE INDEX session_by_day ON session (day, day_seconds)",
@@ -119,7 +119,58 @@ _FIRST = (
     ) STRICT, WITHOUT ROWID""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_TIME = (
+    """CREATE TABLE pulse (
+        session TEXT PRIMARY KEY,
+        at INTEGER NOT NULL,
+        input_at INTEGER NOT NULL,
+        monotonic REAL,
+        boot REAL,
+        boot_id TEXT,
+        zone TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+_PROGRESS = (
+    """CREATE TABLE grading (
+        id TEXT PRIMARY KEY,
+        topic TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        grade INTEGER NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX grading_by_topic ON grading (topic, at)",
+    """CREATE TABLE card (
+        topic TEXT PRIMARY KEY,
+        due INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        state INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX card_by_due ON card (due)",
+    "CREATE TABLE postponed (topic TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE deadline (scope TEXT PRIMARY KEY, day INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE rest (first INTEGER PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+    """CREATE TABLE week (
+        first INTEGER PRIMARY KEY,
+        step INTEGER NOT NULL,
+        reflection TEXT NOT NULL,
+        plan_seconds INTEGER,
+        aims TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        finished_at INTEGER
+    ) STRICT""",
+)
+_CURRICULA = (
+    """CREATE TABLE twin (
+        topic TEXT PRIMARY KEY,
+        same_as TEXT,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE hidden (roadmap TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA)
 """The statements that lead from version n to n+1, by n."""
 
 VERSION = len(STEPS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from studytui.store.tables import Row
 
-_COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source"
+_COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
 
 
 def session_row(session: Session) -> Row:
@@ -39,6 +39,7 @@ def session_row(session: Session) -> Row:
         "mode": session.mode,
         "note": session.note,
         "source": session.source,
+        "plan": session.plan,
     }
 
 
@@ -51,7 +52,8 @@ def day_shares(session: Session, day_hour: int) -> tuple[date, tuple[tuple[date,
 
 def from_row(row: Sequence[object]) -> Session:
     """A session from the columns of a query, in the order of `_COLUMNS`."""
-    identity, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source = row
+    identity, start, end, zone, roadmap, stage, item, title, pauses, *rest = row
+    approximate, mode, note, source, plan = rest
     return Session(
         SessionId(str(identity)),
         int(str(start)),
@@ -66,6 +68,7 @@ def from_row(row: Sequence[object]) -> Session:
         str(mode),
         str(note),
         str(source),
+        str(plan),
     )
 
 
@@ -88,7 +91,7 @@ class Sessions:
     def last_closed(self) -> Session | None:
         """The closed session that started last."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session WHERE end IS NOT NULL ORDER BY start DESC, id DESC LIMIT 1"
+            f"SELECT {_COLUMNS} FROM session WHERE end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT 1"
         ).fetchone()
         return None if found is None else from_row(found)
 
@@ -137,6 +140,20 @@ class Sessions:
             "write more of the id: " + ", ".join(str(row[0]) for row in rows),
         )
 
+    def endings(self, ids: Iterable[SessionId]) -> dict[SessionId, str]:
+        """Of each id the shortest ending, four characters at least, that no other session has."""
+        wanted = list(ids)
+        tails = sorted({identity[-4:] for identity in wanted})
+        rivals: dict[str, list[str]] = {tail: [] for tail in tails}
+        for low in range(0, len(tails), 500):
+            part = tails[low : low + 500]
+            marks = ", ".join("?" for _ in part)
+            for (identity,) in self._connection.execute(
+                f"SELECT id FROM session WHERE substr(id, -4) IN ({marks})", part
+            ):
+                rivals[identity[-4:]].append(identity)
+        return {identity: _ending(identity, rivals[identity[-4:]]) for identity in wanted}
+
     def listed(
         self,
         first: date | None = None,
@@ -149,10 +166,35 @@ class Sessions:
         """Sessions newest first: those of any of `items`, or on the `stage`; by study day of their start."""
         where, values = _conditions(first, last, items, stage, roadmap)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session {where} ORDER BY start DESC, id DESC LIMIT ?",
+            f"SELECT {_COLUMNS} FROM session {where} ORDER BY start DESC, rowid DESC LIMIT ?",
             [*values, -1 if limit is None else limit],
         ).fetchall()
         return tuple(from_row(row) for row in rows)
+
+    def older(self, before: int, limit: int) -> tuple[Session, ...]:
+        """Finished sessions that began before an instant, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            "WHERE start < ? AND end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT ?",
+            (before, limit),
+        ).fetchall()
+        return tuple(from_row(row) for row in rows)
+
+    def newer(self, since: int, limit: int) -> tuple[Session, ...]:
+        """The first finished sessions that began at an instant or later, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            "WHERE start >= ? AND end IS NOT NULL ORDER BY start, rowid LIMIT ?",
+            (since, limit),
+        ).fetchall()
+        return tuple(from_row(row) for row in reversed(rows))
+
+    def count_since(self, since: int) -> int:
+        """How many sessions began at an instant or later."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM session WHERE start >= ?", (since,)
+        ).fetchone()
+        return int(number)
 
     def count(
         self,
@@ -231,6 +273,14 @@ class Sessions:
             if row is not None:
                 found[item] = row[0]
         return found
+
+
+def _ending(identity: str, rivals: Iterable[str]) -> str:
+    others = [rival for rival in rivals if rival != identity]
+    size = 4
+    while size < len(identity) and any(other.endswith(identity[-size:]) for other in others):
+        size += 1
+    return identity[-size:]
 
 
 def _conditions(

@@ -108,6 +108,15 @@ class Store:
         """Delete a session or the timer."""
         writer.remove(SESSION, {"id": session.id})
 
+    def made_together(self, one: tuple[Table, Row], other: tuple[Table, Row]) -> bool:
+        """Whether two rows, named by their keys, were made by the same change."""
+        with self._errors_told():
+            makers = [
+                operations.maker(self._connection, table.name, table.key_text(row))
+                for table, row in (one, other)
+            ]
+            return makers[0] == makers[1]
+
     def data_version(self) -> int:
         """A number that changes when another program has written; 3 µs."""
         with self._errors_told():
@@ -119,6 +128,12 @@ class Store:
         with self._errors_told():
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             return int(version)
+
+    def sqlite_version(self) -> str:
+        """The version of SQLite that reads and writes."""
+        with self._errors_told():
+            (version,) = self._connection.execute("SELECT sqlite_version()").fetchone()
+            return str(version)
 
     def replaced(self) -> bool:
         """Whether another file stands where the database was opened."""

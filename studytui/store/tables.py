@@ -6,7 +6,8 @@ What is reckoned from a row (a session's seconds and study day) is no column her
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from studytui.domain.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ SESSION = Table(
         "mode",
         "note",
         "source",
+        "plan",
     ),
 )
 MARK = Table("mark", ("item",), ("status", "done_at", "title"))
@@ -83,4 +85,16 @@ NOTE = Table("note", ("target",), ("title", "body", "updated"))
 GOAL = Table("goal", ("scope", "since"), ("seconds", "per_day"))
 ESTIMATE = Table("estimate", ("item",), ("seconds", "title"))
 CHOICE = Table("choice", ("key",), ("value",))
-TABLES = {table.name: table for table in (SESSION, MARK, NOTE, GOAL, ESTIMATE, CHOICE)}
+GRADING = Table("grading", ("id",), ("topic", "at", "grade", "title"))
+POSTPONED = Table("postponed", ("topic",), ("until",))
+DEADLINE = Table("deadline", ("scope",), ("day",))
+REST = Table("rest", ("first",), ("last",))
+WEEK = Table("week", ("first",), ("step", "reflection", "plan_seconds", "aims", "summary", "finished_at"))
+TWIN = Table("twin", ("topic",), ("same_as", "title"))
+HIDDEN = Table("hidden", ("roadmap",), ("title",))
+TABLES = {
+    table.name: table
+    for table in (
+        SESSION, MARK, NOTE, GOAL, ESTIMATE, CHOICE, GRADING, POSTPONED, DEADLINE, REST, WEEK, TWIN, HIDDEN,
+    )
+}  # fmt: skip

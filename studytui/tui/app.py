@@ -14,6 +14,7 @@ from studytui.domain.session import elapsed
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
 from studytui.tui.look import ASCII, THEMES, UNICODE, make_look, variable_defaults
+from studytui.tui.screens.dialog import Dialog
 from studytui.tui.verbs import BY_ID, Place, bindings, faults_in, keys_of, shown_key
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import Hint, HintBar, Tab, TopBar, VerbClicked
@@ -21,11 +22,14 @@ from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import ClassVar
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from studytui.domain.roadmap import Roadmap
+    from studytui.domain.settings import Settings
     from studytui.domain.target import Target
     from studytui.services.snapshot import Snapshot
     from studytui.services.study import Study
@@ -55,14 +59,28 @@ class StudyApp(App[int]):
     snapshot: reactive[Snapshot | None] = reactive(None, init=False)
     look: reactive[Look | None] = reactive(None, init=False)
     now: reactive[int] = reactive(0, init=False)
+    roadmap: reactive[Roadmap | None] = reactive(None, init=False)
     view: reactive[str] = reactive("dashboard", init=False)
 
-    def __init__(self, study: Study, *, glyphs: Glyphs | None = None, demo: bool = False) -> None:
-        """Show `study`; `glyphs` overrides the setting, `demo` marks made-up data."""
+    def __init__(
+        self,
+        study: Study,
+        *,
+        glyphs: Glyphs | None = None,
+        demo: bool = False,
+        gone: Callable[[], bool] | None = None,
+    ) -> None:
+        """Show `study`; `glyphs` overrides the setting, `demo` marks made-up data.
+
+        `gone` tells whether the terminal is there no more; the program ends then.
+        """
         super().__init__()
+        self._gone = gone
         self.study = study
         self.demo = demo
         self.messages: list[str] = []
+        self.recent: list[str] = []
+        self._in_use: Settings | None = None
         self._glyphs = glyphs
         self._seen_version = 0
         self._came_from = "dashboard"
@@ -77,31 +95,58 @@ class StudyApp(App[int]):
         self.set_reactive(StudyApp.look, self._make_look())
         self._seen_version = study.store.data_version()
 
+    def use_settings(self) -> None:
+        """Show what the settings say now: colours, signs, keys."""
+        settings = self.study.settings
+        if settings is self._in_use:
+            return
+        self._in_use = settings
+        self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
+        look = self._make_look()
+        if look != self.look:
+            self.look = look
+        self.set_class(look.glyphs.ascii, "-ascii")
+        self.set_keymap({verb: keys for verb, keys in settings.keys.items() if verb in BY_ID})
+        self.show_hints()
+
+    def faults_of_settings(self) -> tuple[str, ...]:
+        """What is wrong in config.toml: values, keys, and a theme that there is not."""
+        settings = self.study.settings
+        faults = (*settings.faults, *faults_in(settings.keys))
+        if settings.theme not in self.available_themes:
+            return (*faults, f"theme: there is no theme {settings.theme}; {THEMES[0].name} holds")
+        return faults
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not know them."""
         return variable_defaults({}, self.current_theme.dark)
 
     def _make_look(self) -> Look:
         glyphs = self._glyphs or (ASCII if self.study.settings.glyphs == "ascii" else UNICODE)
-        variables = {**self.get_theme_variable_defaults(), **self.theme_variables}
-        return make_look(variables, glyphs)
+        return make_look(self.get_css_variables(), glyphs)
 
     def compose(self) -> ComposeResult:
         """Tabs, the view, hints; other views are made when they are first shown."""
         from studytui.tui.views.dashboard import DashboardView
 
+        self._set_breakpoints()
         yield TopBar(id="tabs").data_bind(StudyApp.look, active=StudyApp.view)
         with Container(id="body"):
             yield DashboardView(id="dashboard").data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now)
         yield HintBar(id="hints").data_bind(StudyApp.look)
+
+    def _set_breakpoints(self) -> None:
+        """Give the screen the classes of its size before it is laid out, so that the first frame is the last."""
+        for edge, steps in ((self.size.width, self.HORIZONTAL_BREAKPOINTS), (self.size.height, self.VERTICAL_BREAKPOINTS)):
+            reached = [name for least, name in steps or () if edge >= least]
+            self.screen.add_class(*reached[-1:])
 
     def on_mount(self) -> None:
         """Begin to listen: for other programs' changes, and for the clock while a timer runs."""
         top = self.query_one(TopBar)
         top.tabs = TABS
         top.marked = "demo" if self.demo else ""
-        self.set_class(self.look is not None and self.look.glyphs.ascii, "-ascii")
-        self.set_keymap({verb: keys for verb, keys in self.study.settings.keys.items() if verb in BY_ID})
+        self.use_settings()
         self.query_one("#stages").focus()
         self.theme_changed_signal.subscribe(self, self._look_again)
         self.show_clock()
@@ -112,8 +157,8 @@ class StudyApp(App[int]):
     def _settled(self) -> None:
         gc.enable()
         gc.freeze()
-        for fault in (*self.study.settings.faults, *faults_in(self.study.settings.keys)):
-            self.say(fault, error=True)
+        if faults := self.faults_of_settings():
+            self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
 
@@ -128,6 +173,9 @@ class StudyApp(App[int]):
 
     def _poll(self) -> None:
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
+        if self._gone is not None and self._gone():
+            self.exit(return_code=129)
+            return
         try:
             if self.study.store.replaced():
                 if not self._said_replaced:
@@ -138,14 +186,19 @@ class StudyApp(App[int]):
             day = self.study.today()
             if version != self._seen_version or (self.snapshot is not None and self.snapshot.week.today != day):
                 self._seen_version = version
+                self.study.read_settings()
                 self.renew()
         except Fault as fault:
             self.say(f"{fault.message}. {fault.hint}", error=True)
 
     def renew(self) -> None:
         """Read a new snapshot and hand it down."""
+        self.use_settings()
         self.now = self.study.clock.seconds()
         self.snapshot = take(self.study)
+        self.current_view.read(self.study)
+        if self.roadmap is not None and self.current_view.wants_roadmap:
+            self.roadmap = self.study.roadmaps.load()
         self.show_clock()
 
     def show_clock(self) -> None:
@@ -156,7 +209,7 @@ class StudyApp(App[int]):
         clock = ("", "", "")
         if timer is not None:
             sign = self.look.glyphs.paused if timer.paused else self.look.glyphs.running
-            clock = (sign, format_clock(elapsed(timer, self.now)), timer.title)
+            clock = (sign, format_clock(elapsed(timer, self.now)), self.look.words(timer.title))
         self.query_one(TopBar).clock = clock
 
     def say(self, words: str, *, error: bool = False) -> None:
@@ -180,9 +233,12 @@ class StudyApp(App[int]):
             from studytui.tui.views import make_view
 
             made = make_view(name)
-            made.data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now)
+            made.data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now, StudyApp.roadmap)
             await self.query_one("#body").mount(made)
         view = self.query_one(f"#{name}", View)
+        if view.wants_roadmap:
+            self.roadmap = self.study.roadmaps.load()
+        view.read(self.study)
         view.take_over(before)
         self._came_from = self.view
         self.screen.minimize()
@@ -216,9 +272,11 @@ class StudyApp(App[int]):
             focused = self.screen.focused
             if isinstance(focused, RowList) and focused.perform(verb):
                 return
-            if self.screen.is_modal:
-                return
-            if self.current_view.perform(verb):
+            screen = self.screen
+            if isinstance(screen, Dialog):
+                if screen.perform(verb) or verb not in screen.PASSES:
+                    return
+            elif screen.is_modal or self.current_view.perform(verb):
                 return
             performer = PERFORMERS.get(verb)
             if performer is not None:
@@ -242,7 +300,11 @@ class StudyApp(App[int]):
             for verb in verbs
             if keys_of(verb, own)
         )
-        bar.last = (Hint("?", "help", "app.help"), Hint("^p", "commands", "app.palette"))
+        bar.last = tuple(
+            Hint(shown_key(keys[0]), word, verb)
+            for verb, word in (("app.help", "help"), ("app.palette", "commands"))
+            if (keys := keys_of(BY_ID[verb], own))
+        )
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""

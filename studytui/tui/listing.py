@@ -32,6 +32,11 @@ CARD = (
 )
 
 
+def rough(seconds: int) -> str:
+    """A time in full hours from ten hours on, where minutes say nothing."""
+    return format_compact(seconds if seconds < 10 * 3600 else seconds // 3600 * 3600)
+
+
 def percent(figures: StageFigures) -> str:
     """How far a stage is, in words as short as can be."""
     share = figures.progress.percent
@@ -42,7 +47,7 @@ def stage_rows(snapshot: Snapshot, look: Look, roomy: bool) -> list[Row]:
     """A row for each stage, and below them the roadmap's sum and what comes next."""
     rows = []
     for stage in snapshot.roadmap.stages:
-        hours = format_compact(stage.seconds) if stage.seconds and roomy else ""
+        hours = rough(stage.seconds) if stage.seconds and roomy else ""
         optional = " (optional)" if stage.entry.optional else ""
         rows.append(
             Row(
@@ -61,10 +66,10 @@ def _sum_rows(snapshot: Snapshot, roomy: bool) -> list[Row]:
     roadmap = snapshot.roadmap
     share = roadmap.progress.percent or 0
     left = max(0, roadmap.planned - roadmap.seconds)
-    figures = f"{format_compact(roadmap.seconds)} of ~{format_compact(roadmap.planned)}" if roadmap.planned else format_compact(roadmap.seconds)
+    figures = f"{rough(roadmap.seconds)} of ~{rough(roadmap.planned)}" if roadmap.planned else rough(roadmap.seconds)
     rows = [Row(), Row(title="TOTAL", role="muted", right=figures), Row(bar=share / 100, right=f"{share}%")]
     if roomy and roadmap.planned:
-        rows.append(Row(title=f"~{format_compact(left)} left by the plan", role="muted"))
+        rows.append(Row(title=f"~{rough(left)} left by the plan", role="muted"))
     if roomy and snapshot.next_up:
         rows += [Row(), Row(title="NEXT UP", role="muted")]
         rows += [Row(title=coming.item.entry.title, indent=1, role="text") for coming in snapshot.next_up[:4]]
@@ -76,9 +81,9 @@ def item_rows(
 ) -> list[Row]:
     """A stage's meter and its checklists; projects in `opened` show their steps."""
     share = stage.progress.percent
-    time = format_compact(stage.seconds)
+    time = rough(stage.seconds)
     if stage.planned:
-        time = f"{time} of ~{format_compact(stage.planned)}"
+        time = f"{time} of ~{rough(stage.planned)}"
     rows = [Row(bar=(share or 0) / 100, right=f"{percent(stage)}  {time}")]
     if card and not snapshot.ever_logged:
         rows += [Row(title=text, role="strong" if at == 0 else "text") for at, text in enumerate(CARD)]

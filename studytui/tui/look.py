@@ -149,6 +149,14 @@ class Look:
     key: Style
     heat: tuple[Style, Style, Style, Style, Style]
 
+    def words(self, text: str) -> str:
+        """Our own text, such as `Stage › item`, with the signs that are in use."""
+        if not self.glyphs.ascii:
+            return text
+        for sign, plain in (("›", ">"), ("·", "."), ("–", "-"), ("…", "...")):
+            text = text.replace(sign, plain)
+        return text
+
     def status(self, status: Status) -> Style:
         """The style of a status's sign."""
         return {

@@ -89,6 +89,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("notes.preview", ("f4",), Place.NOTES, "Show or hide the preview.", "preview", 5, "Notes: Toggle preview"),
     Verb("note.editor", ("E", "ctrl+g"), _E, "Write the note in your own editor ($VISUAL or $EDITOR).", palette="Notes: Open in $EDITOR"),
     Verb("roadmap.use", ("enter",), Place.ROADMAPS, "Put the roadmap in use; nothing done in others is lost.", "use", 1),
+    Verb("setting.change", ("enter", "space", "shift+space"), Place.SETTINGS, "Change the setting; at once, and u takes it back.", "change", 1),
+    Verb("setting.reset", ("r",), Place.SETTINGS, "Give the setting its default again.", "reset", 2),
     Verb("view.zoom", ("z",), _E, "Give the whole view to the pane, and back.", "zoom", 14, "View: Zoom pane"),
     Verb("view.focus", ("f",), _E, "The timer alone, big.", "focus", 10, "View: Focus mode"),
     Verb("view.theme", (), _E, "Choose the colours.", palette="View: Theme…"),
@@ -138,6 +140,12 @@ def bindings(places: Iterable[Place]) -> list[Binding]:
         for verb in VERBS
         if verb.place in wanted and verb.keys
     ]
+
+
+def bindings_of(*verbs: str) -> list[Binding]:
+    """Textual's bindings for some verbs by their ids, for dialogs that let them through."""
+    wanted = [BY_ID[verb] for verb in verbs]
+    return [Binding(",".join(verb.keys), f"verb('{verb.id}')", show=False, id=verb.id) for verb in wanted if verb.keys]
 
 
 def keys_of(verb: Verb, own: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studytui.domain.faults import NothingToDo
+from studytui.domain.roadmap import Course
 from studytui.domain.status import Kind, Status
 
 TYPE_CHECKING = False
@@ -64,8 +65,8 @@ def link_of(app: StudyApp, target: Target) -> str | None:
     for stage in roadmap.stages:
         if stage.id != target.stage:
             continue
-        for item in (*stage.topics, *stage.courses, *stage.projects):
-            steps = getattr(item, "steps", ())
+        for item in stage.members:
+            steps = () if isinstance(item, Course) else item.steps
             if item.id == target.item or any(step.id == target.item for step in steps):
                 return item.url or next((found.url for found in item.resources if found.url), None)
     return None

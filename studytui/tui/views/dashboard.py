@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import reactive
 
-from studytui.domain.status import Kind
 from studytui.tui.listing import item_rows, percent, stage_rows
 from studytui.tui.verbs import Place, bindings
-from studytui.tui.views.view import View, target_of_item, target_of_stage
-from studytui.tui.widgets.panes import TimerPane, TodayPane, YearPane
+from studytui.tui.views.view import View, entitle, target_of_item, target_of_stage
+from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane, YearPane
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
@@ -22,10 +20,8 @@ if TYPE_CHECKING:
 
     from studytui.domain.ids import StageId
     from studytui.domain.target import Target
-    from studytui.services.figures import StageFigures
+    from studytui.services.figures import ItemFigures, StageFigures
     from studytui.services.snapshot import Snapshot
-
-_PROJECTS = (Kind.PROJECT, Kind.TOPIC)
 
 
 class StageList(RowList):
@@ -102,7 +98,7 @@ class StageBrowser(View):
             if stage is None or self.snapshot is None or self.look is None:
                 continue
             checklist.show(item_rows(stage, self.snapshot, self.look, self._opened), keep)
-            checklist.border_title = Content(f"{stage.entry.number} {stage.entry.title}")
+            entitle(checklist, f"{stage.entry.number} {stage.entry.title}", self.look)
             checklist.border_subtitle = f"{percent(stage)} {self.look.glyphs.dot} {len(stage.items)} items"
 
     def take_over(self, before: View) -> None:
@@ -118,8 +114,9 @@ class StageBrowser(View):
         return self.size.width >= 112 if self.size.width else False
 
     def on_resize(self) -> None:
-        """Rows say more where there is room."""
+        """Rows and titles say more where there is room."""
         self.draw_stages()
+        self.call_after_refresh(self.draw_items, keep=True)
 
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Another stage is looked at."""
@@ -143,7 +140,7 @@ class StageBrowser(View):
         if not isinstance(message.rows, Checklist):
             return
         key = message.row.key
-        item = self._item(key)
+        item = self.item(key)
         if key in self._opened:
             self.unfold(key)
         elif item is not None and item.entry.parent is not None:
@@ -156,13 +153,16 @@ class StageBrowser(View):
 
     def unfold(self, key: str) -> None:
         """Show or hide a project's steps."""
-        item = self._item(key)
+        item = self.item(key)
         if item is None or not item.entry.has_steps:
             return
         self._opened.symmetric_difference_update({key})
         self.draw_items(keep=True)
+        if key in self._opened:
+            self.query_one(Checklist).reveal(item.steps_shown)
 
-    def _item(self, key: str):  # type: ignore[no-untyped-def]
+    def item(self, key: str) -> ItemFigures | None:
+        """An item of the chosen stage."""
         stage = self.figures
         if stage is None:
             return None
@@ -175,7 +175,7 @@ class StageBrowser(View):
             return None
         checklist = self.query_one(Checklist)
         if checklist.has_focus and checklist.current is not None:
-            item = self._item(checklist.current.key)
+            item = self.item(checklist.current.key)
             if item is not None:
                 return target_of_item(self.snapshot, stage, item)
         return target_of_stage(self.snapshot, stage)
@@ -218,12 +218,15 @@ class DashboardView(StageBrowser):
                 today = TodayPane(id="today", classes="pane")
                 today.border_title = "Today"
                 yield today.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+            notes = NotesPane(id="dashboard-notes", classes="pane")
+            notes.border_title = "Notes"
+            notes.border_subtitle = "n write"
+            yield notes.data_bind(DashboardView.look, DashboardView.snapshot)
         with Horizontal(id="bottom"):
             low = TodayPane(id="today-low", classes="pane")
             low.border_title = "Today"
             yield low.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
             year = YearPane(id="year", classes="pane")
-            year.border_title = "Last 52 weeks"
             yield year.data_bind(DashboardView.look, DashboardView.snapshot)
 
     def on_mount(self) -> None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact
-from studytui.domain.ids import NoteTarget, stage_target
 from studytui.domain.status import Kind, Status
 from studytui.domain.wording import say_day
-from studytui.domain.zones import local
+from studytui.domain.zones import local, zone_named
 from studytui.tui.strips import fit
 from studytui.tui.views.dashboard import Checklist, StageBrowser, StageList
-from studytui.tui.widgets.panes import Pane
+from studytui.tui.views.view import entitle
+from studytui.tui.widgets.panes import NotesPane, Pane
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.app import ComposeResult
 
     from studytui.domain.roadmap import Course, Project, Roadmap, Topic
@@ -51,7 +51,7 @@ class ItemPane(Pane):
             self._pair(look, "Time", _time(item)),
         ]
         if item.done_at is not None:
-            zone = local(item.done_at, _zone(snapshot))
+            zone = local(item.done_at, zone_named(snapshot.zone))
             drawn.append(self._pair(look, "Done", say_day(zone.date())))
         found = self._found(item)
         if found is not None:
@@ -66,7 +66,7 @@ class ItemPane(Pane):
             return None
         for stage in self.roadmap.stages:
             if stage.id == item.entry.stage:
-                for member in (*stage.topics, *stage.courses, *stage.projects):
+                for member in stage.members:
                     if member.id in (item.entry.id, item.entry.parent):
                         return member
         return None
@@ -115,42 +115,12 @@ class ItemPane(Pane):
         return drawn
 
 
-class NotesPane(Pane):
-    """The beginnings of the stage's notes."""
-
-    stage: reactive[StageFigures | None] = reactive(None)
-
-    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
-        """The stage's own note, then those of its items."""
-        if self.stage is None:
-            return []
-        keys = [stage_target(snapshot.roadmap.id, self.stage.entry.stage)]
-        keys += [NoteTarget(item.entry.id) for item in self.stage.items if item.entry.id is not None]
-        found = [snapshot.notes[key] for key in dict.fromkeys(keys) if key in snapshot.notes]
-        if not found:
-            return [[(" No notes yet: n writes one.", look.muted)]]
-        drawn: list[list[Piece]] = []
-        for note in sorted(found, key=lambda note: -note.updated):
-            day = say_day(local(note.updated, _zone(snapshot)).date(), year=False)
-            drawn.append([(f" {day}  ", look.muted), (fit(note.title, width - len(day) - 4, look.glyphs.ellipsis), look.strong)])
-            body = [text for text in note.body.splitlines() if text.strip()]
-            drawn += [[("   " + fit(text, width - 4, look.glyphs.ellipsis), look.text)] for text in body[:4]]
-            drawn.append([])
-        return drawn
-
-
-def _zone(snapshot: Snapshot):  # type: ignore[no-untyped-def]
-    from studytui.services.clock import Clock
-
-    return Clock().zone()
-
-
 def _time(item: ItemFigures) -> str:
     words = format_compact(item.seconds)
     return f"{words} of ~{format_compact(item.estimate)}" if item.estimate else words
 
 
-def _wrapped(text: str, width: int, style) -> list[list[Piece]]:  # type: ignore[no-untyped-def]
+def _wrapped(text: str, width: int, style: Style) -> list[list[Piece]]:
     from textwrap import wrap
 
     return [[(" " + part, style)] for part in wrap(text, max(8, width - 2))]
@@ -160,8 +130,7 @@ class StageView(StageBrowser):
     """One stage with room for everything it holds."""
 
     first_focus = "#stage-items"
-
-    roadmap: reactive[Roadmap | None] = reactive(None)
+    wants_roadmap = True
 
     def compose(self) -> ComposeResult:
         """The stages (where there is room), the checklist, and at the right what the cursor is on."""
@@ -194,10 +163,12 @@ class StageView(StageBrowser):
         if not self.is_mounted:
             return
         row = self.query_one("#stage-items", Checklist).current
-        item = self._item(row.key) if row is not None else None
+        item = self.item(row.key) if row is not None else None
         pane = self.query_one("#particulars", ItemPane)
         pane.stage = self.query_one("#stage-notes", NotesPane).stage = self.figures
         pane.item = item
         stage = self.figures
-        pane.border_title = Content(item.entry.title if item is not None else stage.entry.title if stage else "")
+        title = item.entry.title if item is not None else stage.entry.title if stage else ""
+        if self.look is not None:
+            entitle(pane, title, self.look)
         pane.border_subtitle = Kind(item.entry.kind).value if item is not None else "stage"

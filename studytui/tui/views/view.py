@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from textual.containers import Container
+from textual.content import Content
 from textual.reactive import reactive
 
 from studytui.domain.status import Kind
 from studytui.domain.target import Target
+from studytui.tui.strips import fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from studytui.domain.roadmap import Roadmap
     from studytui.services.figures import ItemFigures, StageFigures
     from studytui.services.snapshot import Snapshot
+    from studytui.services.study import Study
     from studytui.tui.look import Look
 
 
@@ -20,10 +26,13 @@ class View(Container):
 
     DEFAULT_CSS = "View { height: 1fr; width: 1fr; }"
     first_focus = ""
+    wants_roadmap = False
 
     snapshot: reactive[Snapshot | None] = reactive(None)
     look: reactive[Look | None] = reactive(None)
     now: reactive[int] = reactive(0)
+    roadmap: reactive[Roadmap | None] = reactive(None)
+    """The roadmap in use, with all that its file says; only views with `wants_roadmap` are given it."""
 
     def selection(self) -> Target | None:
         """What a timer, a note or a status would be for."""
@@ -33,11 +42,21 @@ class View(Container):
         """Carry out a verb that is this view's own; whether it was one."""
         return False
 
+    def read(self, study: Study) -> None:
+        """Read what the snapshot does not hold; asked when the view comes to the front, and after each change."""
+
     def shown(self) -> None:
         """The view has come to the front."""
 
     def take_over(self, before: View) -> None:
         """Take up what the view before this one was looking at."""
+
+
+def entitle(pane: Widget, title: str, look: Look) -> None:
+    """Put a title into a pane's border, shortened with our own sign where it does not fit."""
+    unknown = 16 if look.glyphs.ascii else 200  # before the first layout; Textual would cut with its own sign
+    room = pane.size.width - 4 if pane.size.width else unknown
+    pane.border_title = Content(fit(look.words(title), room, look.glyphs.ellipsis))
 
 
 def target_of_stage(snapshot: Snapshot, stage: StageFigures) -> Target:

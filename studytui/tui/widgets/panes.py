@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from studytui.domain.durations import format_clock, format_compact
+from studytui.domain.ids import NoteTarget, stage_target
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
@@ -17,6 +19,7 @@ from studytui.tui.strips import fit, line, meter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studytui.services.figures import StageFigures
     from studytui.services.snapshot import Snapshot
     from studytui.tui.look import Look
     from studytui.tui.strips import Piece
@@ -33,6 +36,7 @@ _PLAIN = {
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_BETWEEN = "›"
 _STEPS = (0, 30 * 60, 60 * 60, 120 * 60)
 
 
@@ -101,7 +105,7 @@ class TimerPane(Pane):
         if height > 7:
             drawn.append([])
         sign = look.glyphs.paused if timer.paused else look.glyphs.running
-        drawn.append([(f" {sign} ", look.warning if timer.paused else look.success), (fit(timer.title, width - 4, look.glyphs.ellipsis), look.text)])
+        drawn.append([(f" {sign} ", look.warning if timer.paused else look.success), (fit(look.words(timer.title), width - 4, look.glyphs.ellipsis), look.text)])
         since = clock_time(timer.start, snapshot, timer.zone)
         state = "paused" if timer.paused else timer.mode
         drawn.append([(f"   {state} {look.glyphs.dot} since {since}", look.muted)])
@@ -131,6 +135,21 @@ class TodayPane(Pane):
             drawn.append([(f" {days} of 7 days this week {look.glyphs.dot} no goal: , sets one", look.muted)])
         if height >= 9 and width >= 34:
             drawn += [[], *self._days(look, snapshot, running, width)]
+        if height >= 14 and snapshot.today_sessions:
+            drawn += [[], *self._sessions(look, snapshot, width)]
+        return drawn
+
+    def _sessions(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
+        drawn: list[list[Piece]] = [[(" SESSIONS TODAY", look.muted)]]
+        for session in snapshot.today_sessions:
+            start = clock_time(session.start, snapshot, session.zone)
+            end = "" if session.end is None else clock_time(session.end, snapshot, session.zone)
+            span = f" {start}{look.glyphs.dash}{end}".ljust(14)
+            length = format_compact(elapsed(session, self.now))
+            title = session.title.rpartition(f" {_BETWEEN} ")[2]
+            words = fit(title, width - len(span) - len(length) - 3, look.glyphs.ellipsis)
+            gap = " " * max(1, width - len(span) - cell_len(words) - len(length) - 1)
+            drawn.append([(span, look.muted), (words, look.text), (gap + length, look.muted)])
         return drawn
 
     def _fresh(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
@@ -168,6 +187,18 @@ class TodayPane(Pane):
         return [[(" " + names, look.muted)], shapes, [(" " + figures, look.muted)]]
 
 
+def _step(width: int, height: int) -> int:
+    """Cells a week takes across."""
+    if height < 9 or width < 6 + 26 * 2:
+        return 1
+    return 3 if width >= 6 + 53 * 3 else 2
+
+
+def shown_weeks(width: int, height: int) -> int:
+    """How many weeks of the heatmap fit."""
+    return max(1, min(53, (width - 6) // _step(width, height)))
+
+
 class YearPane(Pane):
     """The last weeks as a heatmap, a column a week; one row a day, or two days in one row where it is low."""
 
@@ -177,8 +208,8 @@ class YearPane(Pane):
         running = {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
         totals = {day: snapshot.year.get(day, 0) + running.get(day, 0) for day in {*snapshot.year, *running}}
         tall = height >= 9
-        step = 2 if tall and width >= 6 + 26 * 2 else 1
-        weeks = max(1, min(53, (width - 6) // step))
+        step = _step(width, height)
+        weeks = shown_weeks(width, height)
         start = first_day - timedelta(weeks=weeks - 1)
         drawn = [self._months(look, start, weeks, step)]
         for row in range(7) if tall else range(0, 7, 2):
@@ -196,6 +227,10 @@ class YearPane(Pane):
         if tall:
             drawn += self._words(look, snapshot, totals, width)
         return drawn
+
+    def on_resize(self) -> None:
+        """Say how far back it goes."""
+        self.border_title = f"Last {min(52, shown_weeks(self.size.width, self.size.height))} weeks"
 
     def _months(self, look: Look, start: date, weeks: int, step: int) -> list[Piece]:
         text = [" "] * (weeks * step + 4)
@@ -237,3 +272,27 @@ class YearPane(Pane):
             f"{format_compact(totals[best])} ({say_day(best)})"
         )
         return [[], [(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)]]
+
+
+class NotesPane(Pane):
+    """The beginnings of notes, newest first: those of a stage, or all where it is given none."""
+
+    stage: reactive[StageFigures | None] = reactive(None)
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """Day and title of each, and its first lines."""
+        found = list(snapshot.notes.values())
+        if self.stage is not None:
+            keys = {stage_target(snapshot.roadmap.id, self.stage.entry.stage)}
+            keys.update(NoteTarget(item.entry.id) for item in self.stage.items if item.entry.id is not None)
+            found = [note for note in found if note.target in keys]
+        if not found:
+            return [[(" No notes yet: n writes one.", look.muted)]]
+        drawn: list[list[Piece]] = []
+        for note in sorted(found, key=lambda note: -note.updated):
+            day = say_day(local(note.updated, zone_named(snapshot.zone)).date(), year=False)
+            drawn.append([(f" {day}  ", look.muted), (fit(note.title, width - len(day) - 4, look.glyphs.ellipsis), look.strong)])
+            body = [text for text in note.body.splitlines() if text.strip()]
+            drawn += [[("   " + fit(text, width - 4, look.glyphs.ellipsis), look.text)] for text in body[:4]]
+            drawn.append([])
+        return drawn

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from studytui.domain.text import fold
 from studytui.tui.strips import line, meter, spread
 from studytui.tui.verbs import Place, bindings
 
@@ -27,11 +29,20 @@ if TYPE_CHECKING:
     from studytui.tui.strips import Piece
 
 
+_FILTERED = "filter: "
+
+
+def _told(words: str) -> str:
+    """The border's words about a filter, as markup."""
+    return Content(f"{_FILTERED}{words}, esc clears").markup
+
+
 @dataclass(frozen=True)
 class Row:
     """One line: a sign, a title and figures at the right; roles are names of styles of the look.
 
-    Without a `key` it is a heading or a text, which the cursor passes over. `bar` (0 to 1) makes it a meter.
+    Without a `key` it is a heading or a text, which the cursor passes over; an `attached` one belongs to the
+    row above it. `bar` (0 to 1) makes it a meter. `lead` stands muted between sign and title.
     """
 
     key: str = ""
@@ -44,10 +55,32 @@ class Row:
     indent: int = 0
     bar: float | None = None
     rule: bool = False
+    attached: bool = False
+    lead: str = ""
+
+
+def with_words(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
+    """The rows whose titles hold all the words, without regard to case and accents, and their headings."""
+    wanted = fold(words).split()
+    kept: list[Row] = []
+    heading: Row | None = None
+    for at, row in enumerate(rows):
+        if row.attached:
+            if kept and kept[-1] is rows[at - 1]:
+                kept.append(row)
+        elif not row.key:
+            heading = row if row.title else None
+        elif all(word in fold(row.title) for word in wanted):
+            kept += [row] if heading is None else [heading, row]
+            heading = None
+    return tuple(kept)
 
 
 class RowList(ScrollView, can_focus=True):
-    """A list with a cursor; answers with Moved, Opened and Left."""
+    """A list with a cursor; answers with Moved, Opened and Left.
+
+    A `lit` list belongs to an input above it: its cursor shows although it has no focus, and a click opens.
+    """
 
     DEFAULT_CSS = """
     RowList { scrollbar-size: 1 1; min-width: 10; overflow-x: hidden; }
@@ -83,6 +116,10 @@ class RowList(ScrollView, can_focus=True):
         """Say what is shown while there are no rows."""
         super().__init__(id=id, classes=classes)
         self._empty = empty
+        self._every: tuple[Row, ...] = ()
+        self._subtitle: str | None = None
+        self.filter_words = ""
+        self.lit = False
 
     @property
     def current(self) -> Row | None:
@@ -94,7 +131,10 @@ class RowList(ScrollView, can_focus=True):
     def show(self, rows: Sequence[Row], keep: bool = True) -> None:
         """Draw other rows; the cursor stays on the row with the same key, or where it was."""
         old = self.current
-        self.rows = tuple(rows)
+        self._every = tuple(rows)
+        self.rows = with_words(self._every, self.filter_words) if self.filter_words else self._every
+        if self.filter_words:
+            self.call_next(self._tell_filter)
         place = self.cursor
         if keep and old is not None:
             place = next((at for at, row in enumerate(self.rows) if row.key == old.key), place)
@@ -106,6 +146,29 @@ class RowList(ScrollView, can_focus=True):
         if not keep:
             self.scroll_to(y=0, animate=False)
         self._keep_in_sight()
+
+    def filter(self, words: str) -> None:
+        """Show only the rows that hold these words, and say so in the border; all again without words."""
+        old = self.current
+        was = self.filter_words
+        self.filter_words = " ".join(words.split())
+        self.show(self._every)
+        if was and not self.filter_words and self.border_subtitle == _told(was):
+            self.border_subtitle = self._subtitle
+        if self.current is not None and self.current != old:
+            self.post_message(self.Moved(self, self.current))
+
+    def _tell_filter(self) -> None:
+        """Put the filter into the border, over what the view has written there."""
+        if not self.filter_words or self.border_subtitle == _told(self.filter_words):
+            return
+        if not str(self.border_subtitle).startswith(_FILTERED):
+            self._subtitle = self.border_subtitle
+        self.border_subtitle = _told(self.filter_words)
+
+    def copied(self) -> str:
+        """What a copy of the row under the cursor is."""
+        return self.current.title if self.current is not None else ""
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row with that key; whether there is one."""
@@ -150,11 +213,21 @@ class RowList(ScrollView, can_focus=True):
         above = self.cursor
         while above > 0 and not self.rows[above - 1].key and self.cursor - above < 2:
             above -= 1
+        below = self.cursor
+        while below + 1 < len(self.rows) and self.rows[below + 1].attached and below - self.cursor < 2:
+            below += 1
         top = self.scroll_offset.y
         if above < top:
             self.scroll_to(y=above, animate=False)
-        elif self.cursor >= top + self.size.height:
-            self.scroll_to(y=self.cursor - self.size.height + 1, animate=False)
+        elif below >= top + self.size.height:
+            self.scroll_to(y=min(below - self.size.height + 1, self.cursor), animate=False)
+
+    def reveal(self, after: int) -> None:
+        """Bring as many of the rows behind the cursor into sight as there are of them, the cursor staying in it."""
+        last = min(self.cursor + after, len(self.rows) - 1)
+        top = self.scroll_offset.y
+        if self.size.height and last >= top + self.size.height:
+            self.scroll_to(y=min(self.cursor, last - self.size.height + 1), animate=False)
 
     def perform(self, verb: str) -> bool:
         """Move or open; whether the verb was one of these."""
@@ -169,6 +242,8 @@ class RowList(ScrollView, can_focus=True):
             self.cursor = self._nearest(len(self.rows))
         elif verb == "list.open" and self.current is not None:
             self.post_message(self.Opened(self, self.current))
+        elif verb == "app.back" and self.filter_words:
+            self.filter("")
         elif verb == "list.leave":
             self.post_message(self.Left(self, self.current or Row()))
         else:
@@ -188,8 +263,10 @@ class RowList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; on the cursor's row, open it."""
         at = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        while 0 < at < len(self.rows) and self.rows[at].attached:
+            at -= 1
         if 0 <= at < len(self.rows) and self.rows[at].key:
-            if at == self.cursor and event.chain > 1:
+            if self.lit or (at == self.cursor and event.chain > 1):
                 self.post_message(self.Opened(self, self.rows[at]))
             self.cursor = at
         self.focus()
@@ -201,8 +278,8 @@ class RowList(ScrollView, can_focus=True):
         if look is None:
             return Strip.blank(width)
         at = y + self.scroll_offset.y
-        if not self.rows and self._empty:
-            words = self._empty.split("\n")
+        if not self.rows and (self._empty or self.filter_words):
+            words = [f"No line has: {self.filter_words}"] if self.filter_words else self._empty.split("\n")
             return line([(" " + words[y] if y < len(words) else "", look.muted)], width, look.text)
         if at >= len(self.rows):
             return Strip.blank(width, look.text)
@@ -212,7 +289,7 @@ class RowList(ScrollView, can_focus=True):
         if row.bar is not None:
             return self._draw_bar(row, width, look)
         mark = under_cursor and bool(row.key)
-        chosen = look.selected if self.has_focus else look.selected_idle
+        chosen = look.selected if self.has_focus or self.lit else look.selected_idle
 
         def ink(role: str) -> Style:
             return chosen if mark else getattr(look, role)  # type: ignore[no-any-return]  # roles are Look's styles
@@ -222,6 +299,8 @@ class RowList(ScrollView, can_focus=True):
         left: list[Piece] = [(lead + "  " * row.indent, blank)]
         if row.sign:
             left.append((row.sign + " ", ink(row.sign_role)))
+        if row.lead:
+            left.append((row.lead, ink("muted")))
         left.append((row.title, ink(row.role)))
         right: list[Piece] = [(row.right + " ", ink(row.right_role))] if row.right else []
         if row.rule:

@@ -1,0 +1,122 @@
+"""What a command is given: the world, its options, and the study, opened when it is first asked for."""
+
+from __future__ import annotations
+
+from studytui.domain.faults import Refused
+from studytui.store.home import find_home
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import date
+
+    from studytui.cli.errors import Errors
+    from studytui.cli.output import Output
+    from studytui.cli.world import World
+    from studytui.domain.target import Target
+    from studytui.services.study import Study
+    from studytui.store.home import Home
+
+
+class Options:
+    """What stood before the command."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.home: str | None = None
+        self.plain = False
+        self.ascii = False
+        self.no_color = False
+        self.demo = False
+
+
+class Context:
+    """One call of one command."""
+
+    def __init__(self, world: World, options: Options, out: Output, errors: Errors) -> None:
+        """Work on `world`; nothing is opened yet."""
+        self.world = world
+        self.options = options
+        self.out = out
+        self.errors = errors
+        self.json = False
+        self._study: Study | None = None
+
+    def take(self, arguments: Namespace) -> None:
+        """Heed the options that every command takes."""
+        self.json = arguments.json
+        self.options.plain |= arguments.plain
+        self.options.ascii |= arguments.ascii
+        self.options.no_color |= arguments.no_color
+        self.out.ascii = self.options.ascii
+
+    @property
+    def home(self) -> Home:
+        """The data folder that is meant."""
+        return find_home(self.options.home, self.world.environment)
+
+    @property
+    def study(self) -> Study:
+        """The data folder, opened; what is wrong with its settings is said once."""
+        if self._study is None:
+            from studytui.services.study import Study
+
+            self._study = Study(self.home, self.world.clock)
+            for fault in self._study.settings.faults:
+                self.errors.remark(fault)
+        return self._study
+
+    @property
+    def draws(self) -> bool:
+        """Whether tables may be drawn."""
+        return self.world.draws and not self.options.plain and not self.world.environment.get("NO_COLOR")
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if self._study is not None:
+            self._study.close()
+
+    def target(self, words: Sequence[str] | str | None) -> Target:
+        """What the words name; the active roadmap without any."""
+        if words is None or isinstance(words, str):
+            return self.study.target(words or ".")
+        return self.study.target(" ".join(words) or ".")
+
+    def moment(self, words: str) -> int:
+        """The past moment (UTC seconds) that is meant; a remark on it is said."""
+        from studytui.domain.moments import parse_moment
+
+        moment = parse_moment(words, self.study.clock.seconds(), self.study.clock.zone())
+        if moment.said:
+            self.errors.remark(moment.said)
+        return moment.at
+
+    def day(self, words: str) -> date:
+        """The study day that is meant."""
+        from studytui.domain.periods import parse_day
+
+        return parse_day(words, self.study.today())
+
+    def way_back(self, command: str = "undo") -> None:
+        """Say how the change is taken back."""
+        if not self.json:
+            self.out.line(f"undo: {self.called(command)}")
+
+    def called(self, command: str) -> str:
+        """A command as it must be written to mean this data folder."""
+        if self.options.home is None:
+            return f"studytui {command}"
+        import shlex
+
+        return f"studytui --home {shlex.quote(self.options.home)} {command}"
+
+    def confirm(self, question: str, flag: str = "--yes") -> None:
+        """Ask, and go on only after a yes; Refused where nobody is there to answer."""
+        if self.json or not self.world.answers or self.world.stdin is None:
+            raise Refused(question, f"nobody can be asked here: if it is meant, add {flag}")
+        self.out.question(f"{question} [y/N]")
+        if self.world.stdin.readline().strip().lower() not in ("y", "yes"):
+            from studytui.domain.faults import NothingToDo
+
+            raise NothingToDo("nothing was changed")

@@ -1,0 +1,71 @@
+"""Times and sessions in words."""
+
+from __future__ import annotations
+
+from studytui.domain.durations import MINUTE, format_duration
+from studytui.domain.session import elapsed
+from studytui.domain.wording import say_day
+from studytui.domain.zones import local, zone_named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from studytui.domain.counting import Tally
+    from studytui.domain.session import Session
+    from studytui.services.study import Study
+
+MARKS = {"done": "[x]", "doing": "[~]", "todo": "[ ]", "skipped": "[-]"}
+
+
+def length(seconds: int) -> str:
+    """Seconds in words: "1h 30m", and "45s" below a minute."""
+    return f"{seconds}s" if 0 < seconds < MINUTE else format_duration(seconds)
+
+
+def clock(wall: datetime, study: Study) -> str:
+    """The time of day, as the settings want it."""
+    if study.settings.twelve_hours:
+        return f"{wall.hour % 12 or 12}:{wall.minute:02d}{'am' if wall.hour < 12 else 'pm'}"
+    return f"{wall.hour:02d}:{wall.minute:02d}"
+
+
+def day(when: date, study: Study) -> str:
+    """A day in words, with its year where that is another than this one."""
+    return say_day(when, year=when.year != study.today().year)
+
+
+def moment(at: int, study: Study, zone: str | None = None) -> str:
+    """Day and time of day of a UTC second, in the present zone or in another one."""
+    wall = local(at, study.zone() if zone is None else zone_named(zone))
+    return f"{day(wall.date(), study)} {clock(wall, study)}"
+
+
+def span(session: Session, study: Study) -> str:
+    """When a session was: "Thu 19 Nov 14:00-15:30"."""
+    zone = zone_named(session.zone)
+    start = local(session.start, zone)
+    if session.approximate:
+        return f"{day(start.date(), study)} (time of day approximate)"
+    words = f"{day(start.date(), study)} {clock(start, study)}"
+    if session.end is None:
+        return f"since {words}"
+    end = local(session.end, zone)
+    if end.date() == start.date():
+        return f"{words}-{clock(end, study)}"
+    return f"{words} - {day(end.date(), study)} {clock(end, study)}"
+
+
+def session(done: str, found: Session, study: Study) -> str:
+    """What was done to a session, in full: "logged 1h 30m · Databases & SQL › Joins · Thu 19 Nov 14:00-15:30"."""
+    seconds = elapsed(found, study.clock.seconds())
+    words = f"{done} {length(seconds)} · {found.title} · {span(found, study)}"
+    return f"{words} · {found.note.splitlines()[0]}" if found.note.strip() else words
+
+
+def progress(result: Tally) -> str:
+    """How far something is: "3 of 12 done, 25 %"."""
+    words = f"{result.done} of {result.total} done"
+    if result.percent is not None:
+        words += f", {result.percent} %"
+    return f"{words} ({result.skipped} skipped)" if result.skipped else words

@@ -1,0 +1,148 @@
+"""A text in the user's own editor and back: $VISUAL or $EDITOR, run without a shell."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+
+from studytui.domain.faults import Fault, NothingToDo, Refused
+from studytui.domain.ids import is_slug
+from studytui.store.errors import from_system
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from studytui.store.home import Home
+
+    Launch = Callable[[Sequence[str]], int]
+
+VARIABLES = ("VISUAL", "EDITOR")
+_LARGEST = 8_000_000
+"""Bytes; what is more is no note, and is not read."""
+
+
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """The words of the user's editor; Refused where none is named or its name cannot be split."""
+    for variable in VARIABLES:
+        words = environment.get(variable, "").strip()
+        if not words:
+            continue
+        import shlex
+
+        try:
+            return shlex.split(words)
+        except ValueError:
+            raise Refused(
+                f"${variable} cannot be read: a quotation mark is never closed",
+                f"set it to a program's name, such as {variable}=vim",
+            ) from None
+    raise Refused(
+        "no editor is named in $VISUAL or $EDITOR", "set one of them to a program's name, such as EDITOR=vim"
+    )
+
+
+@contextmanager
+def edited(
+    home: Home, text: str, environment: Mapping[str, str], name: str = "note", launch: Launch | None = None
+) -> Iterator[str]:
+    """What the user's editor makes of `text`, for the caller to save within the `with`.
+
+    The file is the user's alone and is removed afterwards; it is kept, and named, only where a Fault of the
+    caller would lose what was written. A failed edit and an empty one are a Fault, before anything is saved.
+    """
+    command = editor_command(environment)
+    folder, file = _lay_out(home, text, name if is_slug(name) else "note")
+    keep = False
+    try:
+        status = _run(command, file, launch or launch_in_terminal)
+        if status:
+            raise Refused(f"{command[0]} ended with status {status}, so nothing was changed")
+        new = _read(file)
+        if not new.strip() and text.strip():
+            raise NothingToDo("the file came back empty, so nothing was changed")
+        try:
+            yield new
+        except Fault as fault:
+            keep = new != text
+            if not keep:
+                raise
+            raise type(fault)(fault.message, f"what you wrote is in {file}") from fault
+    finally:
+        if not keep:
+            _clear(folder)
+
+
+def launch_in_terminal(words: Sequence[str]) -> int:
+    """Run a program in the terminal until it ends; an interrupt is the program's, not ours."""
+    import signal
+    import subprocess
+
+    before = {}
+    for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
+        try:
+            before[number] = signal.signal(number, lambda _number, _frame: None)
+        except ValueError:  # not in the main thread, where no signals arrive
+            break
+    try:
+        return subprocess.call(list(words))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _lay_out(home: Home, text: str, name: str) -> tuple[str, str]:
+    """A folder that is the user's alone (0700) inside the data folder, and in it the text (0600)."""
+    import tempfile
+
+    try:
+        home.make()
+        folder = tempfile.mkdtemp(prefix="editing-", dir=home.folder)
+    except OSError as fault:
+        raise from_system(fault, home.folder) from fault
+    file = os.path.join(folder, f"{name}.md")
+    try:
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(opened, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as fault:
+        _clear(folder)
+        raise from_system(fault, file) from fault
+    return folder, file
+
+
+def _run(command: Sequence[str], file: str, launch: Launch) -> int:
+    variables = " or ".join(f"${variable}" for variable in VARIABLES)
+    try:
+        return launch([*command, file])
+    except FileNotFoundError:
+        raise Refused(f'there is no program "{command[0]}"', f"name another one in {variables}") from None
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or fault
+        raise Refused(f'"{command[0]}" cannot be run: {reason}', f"name another one in {variables}") from None
+
+
+def _read(file: str) -> str:
+    try:
+        with open(file, "rb") as stream:
+            content = stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        return ""
+    except OSError as fault:
+        raise from_system(fault, file) from fault
+    if len(content) > _LARGEST:
+        raise Refused("the file came back larger than any note, so nothing was changed")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise Refused(
+            "the file came back in another encoding than UTF-8, so nothing was changed",
+            "let your editor write UTF-8",
+        ) from None
+
+
+def _clear(folder: str) -> None:
+    """Remove the folder with whatever the editor has left beside the file, such as swap files."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)

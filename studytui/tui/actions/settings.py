@@ -1,0 +1,146 @@
+"""Changing settings and the goal."""
+
+from __future__ import annotations
+
+from studytui.domain.durations import HOUR, format_duration, parse_duration
+from studytui.domain.faults import NothingToDo, Refused
+from studytui.domain.settings import BY_KEY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.domain.settings import Setting, SettingValue
+    from studytui.tui.app import StudyApp
+    from studytui.tui.views.settings import SettingsView
+
+_CYCLED = 3
+_WEEK = 7 * 24 * HOUR
+
+
+def open_settings(app: StudyApp) -> None:
+    """Go to the settings; the same key leads back."""
+    app.call_later(app.go_back if app.view == "settings" else app.go, *(() if app.view == "settings" else ("settings",)))
+
+
+def _view(app: StudyApp) -> SettingsView:
+    from studytui.tui.views.settings import SettingsView
+
+    view = app.current_view
+    if not isinstance(view, SettingsView):
+        raise NothingToDo("no setting is selected", "Go to the settings with ,")
+    return view
+
+
+def change(app: StudyApp) -> None:
+    """Change what is selected: turn over, go on to the next value, or ask."""
+    key = _view(app).chosen()
+    if key == "goal:week":
+        ask_goal(app)
+    elif key == "data:backup":
+        app.perform("data.backup")
+    elif key.startswith("data:"):
+        app.perform("list.copy")
+    elif key.startswith("key:"):
+        app.say(f"In config.toml, below [keys]: {_view(app).copied()}")
+    elif key == "theme":
+        choose_theme(app)
+    elif key in BY_KEY:
+        _change_setting(app, BY_KEY[key])
+
+
+def reset(app: StudyApp) -> None:
+    """Give a setting its default again."""
+    key = _view(app).chosen()
+    if key not in BY_KEY:
+        raise NothingToDo("this has no default")
+    _set(app, key, None)
+
+
+def _set(app: StudyApp, key: str, value: SettingValue | None) -> None:
+    app.study.history.set_setting(key, value)
+    app.renew()
+
+
+def _change_setting(app: StudyApp, setting: Setting) -> None:
+    from studytui.tui.setting_rows import label, said, value_of
+
+    value = value_of(app.study.settings, setting)
+    choices: tuple[SettingValue, ...] = setting.choices
+    if isinstance(value, bool):
+        _set(app, setting.key, not value)
+        return
+    if isinstance(value, int):
+        choices = tuple(range(setting.low, setting.high + 1))
+    if 0 < len(choices) <= _CYCLED:
+        _set(app, setting.key, choices[(choices.index(value) + 1) % len(choices)])
+        return
+    from studytui.tui.screens.choose import ChooseScreen
+    from studytui.tui.widgets.rows import Row
+
+    rows = [Row(str(choice), said(setting, choice)) for choice in choices]
+
+    def chosen(answer: str | None) -> None:
+        if answer is not None:
+            app.guard(lambda: _set(app, setting.key, int(answer) if isinstance(value, int) else answer))
+
+    app.push_screen(ChooseScreen(label(setting), rows, str(value)), chosen)
+
+
+def choose_theme(app: StudyApp) -> None:
+    """Choose the colours, each shown while the cursor is on it."""
+    from studytui.tui.screens.theme import ThemeScreen
+
+    before = app.theme
+
+    def chosen(name: str | None) -> None:
+        if name is None:
+            return
+        try:
+            _set(app, "theme", name)
+        except BaseException:
+            app.theme = before
+            raise
+
+    app.push_screen(ThemeScreen(), lambda name: app.guard(lambda: chosen(name)))
+
+
+def read_goal(text: str) -> int:
+    """Seconds a week from what was typed: a bare number is hours, none or 0 is no goal."""
+    words = text.strip().lower().replace(",", ".")
+    if words in ("", "0", "none", "no"):
+        return 0
+    if words.replace(".", "", 1).isdigit() and words.isascii():
+        seconds = round(float(words) * HOUR)
+    else:
+        seconds = parse_duration(text, longest=None)
+    if seconds > _WEEK:
+        raise Refused("A week has 168 hours.", "Name a goal that can be reached.")
+    return seconds
+
+
+def ask_goal(app: StudyApp) -> None:
+    """Ask for the hours a week."""
+    from studytui.tui.screens.ask import AskScreen
+
+    goal = app.study.goals.standing()
+
+    def understand(text: str) -> str:
+        seconds = read_goal(text)
+        if not seconds:
+            return "No goal: none is shown anywhere."
+        return f"{format_duration(seconds)} a week, about {format_duration(seconds // 7)} a day."
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            app.study.goals.set(read_goal(text))
+            app.renew()
+
+    value = format_duration(goal.week_seconds) if goal is not None and goal.week_seconds else "5h"
+    app.push_screen(AskScreen("Hours a week", value, understand), lambda text: app.guard(lambda: answered(text)))
+
+
+PERFORMERS = {
+    "app.settings": open_settings,
+    "setting.change": change,
+    "setting.reset": reset,
+    "view.theme": choose_theme,
+}

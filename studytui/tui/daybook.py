@@ -1,0 +1,78 @@
+"""Rows of the log: sessions under the study days on which they start."""
+
+from __future__ import annotations
+
+from studytui.domain.durations import format_compact
+from studytui.domain.session import elapsed
+from studytui.domain.wording import say_day
+from studytui.services.figures import running_shares
+from studytui.tui.telling import drawable, say_time
+from studytui.tui.widgets.rows import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from studytui.domain.session import Session
+    from studytui.services.snapshot import Snapshot
+    from studytui.tui.look import Look
+
+_LENGTH = 6
+
+
+def log_rows(
+    sessions: Sequence[Session],
+    days: Mapping[date, int],
+    day_of: Callable[[Session], date],
+    snapshot: Snapshot,
+    look: Look,
+    now: int,
+) -> list[Row]:
+    """A heading for each study day, with its total, and below it its sessions, newest first."""
+    running = {} if snapshot.timer is None else running_shares(snapshot.timer, now, snapshot.settings)
+    rows: list[Row] = []
+    last: date | None = None
+    for session in sessions:
+        day = day_of(session)
+        if day != last:
+            total = days.get(day, 0) + running.get(day, 0)
+            rows.append(_heading(day, total, snapshot))
+            last = day
+        rows.append(_row(session, snapshot, look, now))
+    return rows
+
+
+def _heading(day: date, seconds: int, snapshot: Snapshot) -> Row:
+    week = snapshot.week
+    right = format_compact(seconds)
+    if day == week.today and week.today_goal:
+        right += f" of {format_compact(week.today_goal)}"
+    words = say_day(day, year=day.year != week.today.year)
+    if day == week.today:
+        words = f"Today, {words}"
+    return Row(title=words, right=right, role="strong" if day == week.today else "muted", rule=True)
+
+
+def _row(session: Session, snapshot: Snapshot, look: Look, now: int) -> Row:
+    twelve = snapshot.settings.twelve_hours
+    width = 7 if twelve else 5
+    start = say_time(session.start, session.zone, twelve).rjust(width)
+    end = "" if session.end is None else say_time(session.end, session.zone, twelve)
+    length = format_compact(elapsed(session, now)).rjust(_LENGTH)
+    sign, right = " ", _marks(session)
+    if session.end is None:
+        sign = look.glyphs.paused if session.paused else look.glyphs.running
+        right = "paused" if session.paused else "running"
+    return Row(
+        session.id,
+        drawable(session.title, look),
+        sign,
+        right,
+        sign_role="warning" if session.paused else "success",
+        lead=f"{start} {look.glyphs.dash} {end.rjust(width)}{length}  ",
+    )
+
+
+def _marks(session: Session) -> str:
+    return " ".join(mark for mark, holds in (("~", session.approximate), ("n", session.note)) if holds)

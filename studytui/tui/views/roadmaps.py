@@ -1,0 +1,167 @@
+"""The Roadmaps view: every roadmap with its progress, the one under the cursor described beside it."""
+
+from __future__ import annotations
+
+from textual.containers import Horizontal
+from textual.content import Content
+
+from studytui.domain.faults import Fault
+from studytui.tui.verbs import Place, bindings
+from studytui.tui.views.view import View
+from studytui.tui.widgets.bars import VerbClicked
+from studytui.tui.widgets.description import Description, counted
+from studytui.tui.widgets.rows import Row, RowList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import ClassVar
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studytui.domain.roadmap import Roadmap
+    from studytui.roadmaps.findings import Finding
+    from studytui.services.curricula import Offer
+    from studytui.services.study import Study
+    from studytui.tui.look import Look
+
+_BROKEN = "broken/"
+
+
+class RoadmapList(RowList):
+    """The roadmaps, and below them the files that cannot be opened."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.ROADMAPS, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.ROADMAPS])]
+
+
+def offer_rows(offers: Sequence[Offer], look: Look) -> list[Row]:
+    """Two lines for each roadmap: its title with what is done of it, and its size."""
+    rows = []
+    for offer in offers:
+        share = offer.progress.percent
+        done = f"{share}%" if share else ""
+        hours = f" {look.glyphs.dot} ~{offer.hours:.0f}h" if offer.hours else ""
+        own = "" if offer.bundled else f" {look.glyphs.dot} yours"
+        rows += [
+            Row(
+                offer.id,
+                offer.title,
+                look.glyphs.running if offer.active else " ",
+                f"{done} in use".strip() if offer.active else done,
+                sign_role="accent",
+                right_role="accent" if offer.active else "muted",
+            ),
+            Row(title=f"{counted(offer.stages, 'stage')}{hours}{own}", role="muted", indent=2, attached=True),
+        ]
+    return rows
+
+
+class RoadmapsView(View):
+    """All roadmaps; Enter puts one in use."""
+
+    DEFAULT_CSS = """
+    RoadmapsView #roadmap-list { width: 44; }
+    RoadmapsView #roadmap-text { width: 1fr; }
+    .-narrow RoadmapsView #roadmap-list { width: 36; }
+    .-tiny RoadmapsView #roadmap-list { width: 1fr; }
+    .-tiny RoadmapsView #roadmap-text { display: none; }
+    .-wide RoadmapsView #roadmap-list { width: 70; }
+    """
+    first_focus = "#roadmap-list"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Nothing has been read yet."""
+        super().__init__(id=id)
+        self._offers: dict[str, Offer] = {}
+        self._roadmaps: dict[str, Roadmap] = {}
+        self._paths: dict[str, str] = {}
+        self._broken: dict[str, list[Finding]] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list, and what is told of the one under the cursor."""
+        with Horizontal():
+            yield RoadmapList(id="roadmap-list", classes="pane").data_bind(RoadmapsView.look)
+            yield Description(id="roadmap-text", classes="pane").data_bind(RoadmapsView.look)
+
+    def read(self, study: Study) -> None:
+        """Read all roadmaps; what has not changed on disk is remembered by the library."""
+        self._offers = {offer.id: offer for offer in study.roadmaps.offers()}
+        self._roadmaps = {name: study.roadmaps.load(name) for name in self._offers}
+        self._paths = {listed.id: listed.path for listed in study.library.listing()}
+        self._broken = {}
+        for finding in study.library.findings():
+            if finding.severity == "error":
+                self._broken.setdefault(_BROKEN + finding.file, []).append(finding)
+        self._redraw()
+
+    def shown(self) -> None:
+        """Begin at the one in use."""
+        active = next((offer.id for offer in self._offers.values() if offer.active), None)
+        if active is not None:
+            self.query_one(RoadmapList).go_to(active)
+
+    def watch_look(self) -> None:
+        """Draw in the other look."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if not self.is_mounted or self.look is None:
+            return
+        roadmaps = self.query_one(RoadmapList)
+        rows = offer_rows(list(self._offers.values()), self.look)
+        if self._broken:
+            rows += [Row(), Row(title="CANNOT BE OPENED", role="muted")]
+        for key, findings in self._broken.items():
+            name = key.removeprefix(_BROKEN)
+            rows.append(Row(key, name, self.look.glyphs.cross, counted(len(findings), "fault"), sign_role="error"))
+            rows.append(Row(title=findings[0].message, role="muted", indent=2, attached=True))
+        roadmaps.show(rows)
+        own = sum(not offer.bundled for offer in self._offers.values())
+        roadmaps.border_title = "Roadmaps"
+        roadmaps.border_subtitle = f"{len(self._offers) - own} bundled {self.look.glyphs.dot} {own} yours"
+        self._describe()
+
+    def _describe(self) -> None:
+        row = self.query_one(RoadmapList).current
+        text = self.query_one(Description)
+        if row is None or self.look is None:
+            return
+        if row.key in self._broken:
+            text.border_title = Content(row.title)
+            text.border_subtitle = "f5 read again"
+            text.say("\n\n".join(finding.sentence() for finding in self._broken[row.key]))
+            return
+        offer = self._offers[row.key]
+        goal = None if self.snapshot is None else self.snapshot.week.week_goal
+        text.border_title = Content(offer.title)
+        text.border_subtitle = f"tab scroll {self.look.glyphs.dot} y copy path"
+        text.describe(offer, self._roadmaps[row.key], goal)
+
+    def on_row_list_moved(self) -> None:
+        """Tell of the other one."""
+        self._describe()
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        """A click on the cursor's row, `l` or right: as Enter."""
+        if isinstance(message.rows, RoadmapList):
+            self.post_message(VerbClicked("roadmap.use"))
+
+    def on_row_list_left(self, message: RowList.Left) -> None:
+        """Back from the text to the list."""
+        self.query_one(RoadmapList).focus()
+
+    def chosen(self) -> str:
+        """The id of the roadmap under the cursor; a Fault for a file that cannot be opened."""
+        row = self.query_one(RoadmapList).current
+        if row is None:
+            raise Fault("no roadmap is selected")
+        if row.key in self._broken:
+            raise Fault(f"{row.title} cannot be opened", "mend the file, then read it again with f5")
+        return row.key
+
+    def copied(self) -> str:
+        """The path of the file under the cursor."""
+        row = self.query_one(RoadmapList).current
+        return "" if row is None else self._paths.get(row.key, row.key.removeprefix(_BROKEN))

@@ -1,0 +1,107 @@
+"""What is told of a roadmap before it is put in use; the picker of the first run shows the same."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from studytui.domain.durations import format_compact
+from studytui.tui.widgets.reading import Reading, paragraph
+from studytui.tui.widgets.rows import Row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studytui.domain.roadmap import Roadmap, Stage
+    from studytui.services.curricula import Offer
+
+_PACES = (5.0, 10.0)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+class Description(Reading):
+    """A roadmap's summary, size, pace, source and stages."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        """Nothing is described yet."""
+        super().__init__(id=id, classes=classes)
+        self._offer: Offer | None = None
+        self._roadmap: Roadmap | None = None
+        self._week_goal: int | None = None
+        self._words = ""
+
+    def describe(self, offer: Offer, roadmap: Roadmap, week_goal: int | None) -> None:
+        """Tell of a roadmap; `week_goal` is in seconds, none without a goal."""
+        other = self._offer is None or self._offer.id != offer.id
+        self._offer, self._roadmap, self._week_goal, self._words = offer, roadmap, week_goal, ""
+        self.redraw(keep=not other)
+
+    def say(self, words: str) -> None:
+        """Show a text in place of a roadmap."""
+        self._offer = self._roadmap = None
+        self._words = words
+        self.redraw(keep=False)
+
+    def text(self, width: int) -> list[Row]:
+        """All lines."""
+        if self._offer is None or self._roadmap is None:
+            return list(paragraph(self._words, width))
+        offer, roadmap = self._offer, self._roadmap
+        dot = self.look.glyphs.dot if self.look is not None else ","
+        rows = list(paragraph(offer.summary, width))
+        counts = (("stage", offer.stages), ("topic", offer.topics), ("course", offer.courses), ("project", offer.projects))
+        size = f" {dot} ".join(counted(number, thing) for thing, number in counts if number)
+        rows += [*([Row()] if rows else []), *paragraph(size, width)]
+        rows += self._paces(offer)
+        rows += self._progress(offer)
+        rows += [Row(), *(self._stage(stage) for stage in roadmap.stages)]
+        rows += self._source(roadmap, width)
+        for heading, sentences in (("BEFORE YOU BEGIN", roadmap.prerequisites), ("AT THE END", roadmap.outcomes)):
+            if sentences:
+                rows += [Row(), Row(title=heading, role="muted")]
+                for sentence in sentences:
+                    rows += paragraph(sentence, width)
+        rows += [Row(), *paragraph("Switching keeps the progress of every roadmap.", width, "muted")]
+        return rows
+
+    def _paces(self, offer: Offer) -> Iterator[Row]:
+        """How long it takes: at the user's goal where there is one, and at two usual paces."""
+        if not offer.hours:
+            return
+        own = self._week_goal / 3600 if self._week_goal else None
+        yield Row()
+        for pace in sorted({*_PACES, *([own] if own else [])}):
+            weeks = counted(ceil(offer.hours / pace), "week")
+            mine = " (your goal)" if pace == own else ""
+            words = f"At {format_compact(round(pace * 3600)):>3} a week: {weeks}{mine}"
+            yield Row(title=words, role="accent" if mine else "text")
+
+    def _progress(self, offer: Offer) -> Iterator[Row]:
+        share = offer.progress.percent
+        if offer.active or share:
+            words = " in use" if offer.active else ""
+            yield Row()
+            yield Row(bar=(share or 0) / 100, right=f"{share or 0}%{words}")
+
+    def _stage(self, stage: Stage) -> Row:
+        hours = f"{stage.hours:g}h" if stage.hours else ""
+        optional = " (optional)" if stage.optional else ""
+        things = len(stage.topics) + len(stage.courses) + len(stage.projects)
+        number = counted(len(stage.topics), "topic") if stage.topics else counted(things, "item")
+        return Row(title=f"{stage.number:>2} {stage.title}{optional}", right=f"{hours:>5}  {number:>9}")
+
+    def _source(self, roadmap: Roadmap, width: int) -> Iterator[Row]:
+        source = roadmap.source
+        if source is None:
+            return
+        yield Row()
+        yield Row(title="SOURCE", role="muted")
+        yield from paragraph(source.title + (f", {source.publisher}" if source.publisher else ""), width)
+        if source.url:
+            yield from paragraph(source.url, width, "accent")
+        if source.note:
+            yield from paragraph(source.note, width, "muted")

@@ -1,0 +1,63 @@
+"""Thousands of sizes and keys at random: nothing crashes, and the data stays sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from textual.geometry import Size
+from textual.events import Resize
+
+from studytui.services.clock import FixedClock
+from studytui.services.demo import fill
+from studytui.services.study import Study
+from studytui.store.home import Home
+from studytui.tui.app import StudyApp
+
+AT = 1795283400
+"""Saturday 21 November 2026, 18:50 in Berlin."""
+
+KEYS = (
+    *"1234567tpTjkhlGgnaexiowdDsyuUzfm,.[]{}<>?:/ JK-+",
+    "up", "down", "left", "right", "enter", "escape", "tab", "shift+tab", "home", "end", "pageup", "pagedown",
+    "ctrl+s", "ctrl+r", "ctrl+p", "f1", "f3", "f4", "f5", "delete", "backspace", "ctrl+g", "E",
+)  # fmt: skip
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Study:
+    """A study with the made-up year."""
+    study = Study(Home(str(tmp_path / "studytui")), FixedClock(AT, "Europe/Berlin"))
+    fill(study)
+    return study
+
+
+async def test_two_thousand_sizes(demo: Study) -> None:
+    random = Random(1)
+    app = StudyApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for at in range(2000):
+            if at % 200 == 0:
+                await pilot.press(random.choice("12347"))
+            width, height = random.choice(((1, 1), (20, 5), (40, 12), (250, 80), (80, 24)))
+            size = Size(max(1, random.randrange(width) + 1), max(1, random.randrange(height) + 1))
+            app.post_message(Resize(size, size))
+            if at % 5 == 0:
+                await pilot.pause()
+        await pilot.pause()
+    demo.close()
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_keys_at_random(demo: Study, seed: int) -> None:
+    random = Random(seed)
+    app = StudyApp(demo)
+    async with app.run_test(size=(80, 24) if seed % 2 else (120, 40)) as pilot:
+        for _ in range(1250):
+            await pilot.press(*random.choices(KEYS, k=4))
+            if app.return_value is not None or not app.is_running:
+                break
+        await pilot.pause()
+    assert not demo.store.replaced()
+    demo.close()
