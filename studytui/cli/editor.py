@@ -24,7 +24,9 @@ def edit(context: Context, text: str, ending: str, instead: str, save: Callable[
     """
     command = _command(context, instead)
     context.study.home.make()
-    file = os.path.join(context.home.folder, f"edit-{uuid7(int(context.world.clock.now() * 1000), os.urandom(10))}{ending}")
+    file = os.path.join(
+        context.home.folder, f"edit-{uuid7(int(context.world.clock.now() * 1000), os.urandom(10))}{ending}"
+    )
     _write(file, text)
     keep = False
     try:
@@ -38,9 +40,13 @@ def edit(context: Context, text: str, ending: str, instead: str, save: Callable[
         save(edited)
         keep = False
     except FileNotFoundError:
-        raise SystemRefused(f"the editor {command[0]} was not found", "set $VISUAL or $EDITOR to one that is there") from None
+        raise SystemRefused(
+            f"the editor {command[0]} was not found", "set $VISUAL or $EDITOR to one that is there"
+        ) from None
     except PermissionError:
-        raise SystemRefused(f"the editor {command[0]} cannot be run", "set $VISUAL or $EDITOR to one that can") from None
+        raise SystemRefused(
+            f"the editor {command[0]} cannot be run", "set $VISUAL or $EDITOR to one that can"
+        ) from None
     finally:
         if keep:
             context.errors.remark(f"your text is kept in {file}")

@@ -67,7 +67,8 @@ def _options_taken(argv: list[str], options: Options) -> list[str]:
             raise HelpWanted(f"studytui {__version__}")
         else:
             raise Refused(
-                f"there is no option {word[:60]} before the command", "see what there is with: studytui --help"
+                f"there is no option {word[:60]} before the command",
+                "see what there is with: studytui --help",
             )
     return words
 

@@ -25,7 +25,7 @@ _PLAIN_SIGNS = {
 
 
 class Output:
-    """Collects lines and writes them at once, so that a command prints all or, when it fails early, nothing."""
+    """Collects lines, and writes them all at once."""
 
     def __init__(self, stream: TextIO | None) -> None:
         """Write to `stream`, nowhere without one."""

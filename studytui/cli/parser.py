@@ -41,9 +41,7 @@ class Parser(argparse.ArgumentParser):
         self.color = False  # Python 3.14 would colour help by its own rules
         self._negative_number_matcher = _NUMBERS  # so that -30m is told that it is less than no time
         if add_help:
-            self.add_argument(
-                "-h", "--help", action="help", default=argparse.SUPPRESS, help="show this help"
-            )
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="show this help")
 
     def print_help(self, file: object = None) -> None:
         """Hand the help to whoever owns stdout."""
@@ -71,7 +69,11 @@ class Parser(argparse.ArgumentParser):
         if word.partition("=")[0] == "--home":
             raise Refused("--home goes before the command", "studytui --home DIR COMMAND")
         near = _near(word.partition("=")[0], self._option_string_actions)
-        what = f"there is no option {word[:60]}" if word.startswith("-") else f'"{word[:60]}" is one word too many'
+        what = (
+            f"there is no option {word[:60]}"
+            if word.startswith("-")
+            else f'"{word[:60]}" is one word too many'
+        )
         self.error(f"{what}{near}")
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
@@ -81,7 +83,9 @@ class Parser(argparse.ArgumentParser):
         choices = [str(choice) for choice in action.choices]
         near = _near(str(value), choices)
         name = action.metavar if isinstance(action.metavar, str) else "/".join(action.option_strings)
-        message = f'{name or action.dest}: there is no "{str(value)[:60]}"{near} (choose from {", ".join(choices)})'
+        message = (
+            f'{name or action.dest}: there is no "{str(value)[:60]}"{near} (choose from {", ".join(choices)})'
+        )
         self.error(message)
 
 
@@ -102,15 +106,15 @@ def parser_for(name: str) -> Parser:
 def declare(parser: argparse.ArgumentParser, name: str) -> None:
     """Add a command's own arguments, and those of every command."""
     loaded(name)[0](parser)
-    if not isinstance(parser, Parser) or parser._subparsers is None:
-        add_common(parser)
+    add_common(parser)
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """Add what every command takes."""
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+def add_common(parser: argparse.ArgumentParser, below: bool = False) -> None:
+    """Add what every command takes; `below` another parser that has it too, it sets only what is given."""
+    default = argparse.SUPPRESS if below else False
+    parser.add_argument("--json", action="store_true", default=default, help="print one JSON document")
     for flag in ("--plain", "--ascii", "--no-color"):
-        parser.add_argument(flag, action="store_true", help=argparse.SUPPRESS)
+        parser.add_argument(flag, action="store_true", default=default, help=argparse.SUPPRESS)
 
 
 def whole_parser() -> argparse.ArgumentParser:

@@ -54,5 +54,7 @@ def read(context: Context, word: str | None, found: Namespace) -> Period | None:
     if found.first is not None or found.last is not None:
         given.append(periods.between(found.first, found.last, today))
     if len(given) > 1:
-        raise Refused("more than one period is named", f"name one of: {WORDS}, --week, --days N, --from D --to D")
+        raise Refused(
+            "more than one period is named", f"name one of: {WORDS}, --week, --days N, --from D --to D"
+        )
     return given[0] if given else None

@@ -57,7 +57,7 @@ def span(session: Session, study: Study) -> str:
 
 
 def session(done: str, found: Session, study: Study) -> str:
-    """What was done to a session, in full: "logged 1h 30m · Databases & SQL › Joins · Thu 19 Nov 14:00-15:30"."""
+    """What was done to a session: "logged 1h 30m · SQL › Joins · Thu 19 Nov 14:00-15:30"."""
     seconds = elapsed(found, study.clock.seconds())
     words = f"{done} {length(seconds)} · {found.title} · {span(found, study)}"
     return f"{words} · {found.note.splitlines()[0]}" if found.note.strip() else words

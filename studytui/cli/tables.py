@@ -41,7 +41,10 @@ def _draw(context: Context, titles: Row, rows: Sequence[Row], right: Sequence[in
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for column, title in enumerate(titles):
         table.add_column(
-            Text(title), justify="right" if column in right else "left", overflow="fold", no_wrap=column in right
+            Text(title),
+            justify="right" if column in right else "left",
+            overflow="fold",
+            no_wrap=column in right,
         )
     for row in rows:
         table.add_row(*(Text(context.out.fit(cell)) for cell in row))

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     SettingValue = str | int | bool
 
+THEMES = ("studytui-dark", "studytui-light")
+"""The names of the themes; their colours are the dashboard's."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

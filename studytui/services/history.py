@@ -60,6 +60,17 @@ class History:
             raise Refused(f"{key}: {wrong}", "see the settings with: studytui config list")
         self._write_config(config.with_setting(self._study.home, key, value), f"setting {key}")
 
+    def config_text(self) -> str:
+        """config.toml as it stands, nothing where there is none."""
+        return config.read_text(self._study.home) or ""
+
+    def write_config(self, text: str) -> None:
+        """Make `text` the whole of config.toml, refused when it could not be read again; can be undone."""
+        found = config.settings_in(self._study.home, text)
+        if found.broken:
+            raise Refused(found.faults[0], "config.toml is as it was")
+        self._write_config(text, "settings")
+
     def _write_config(self, text: str, label: str) -> None:
         old = config.read_text(self._study.home)
         if old == text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.faults import DataFault, Fault
+from studytui.domain.faults import Fault
 from studytui.domain.records import dataclass
 from studytui.store import backups
 
@@ -26,7 +26,7 @@ class Restored:
     unsaved: str
 
 
-def listed(home: Home) -> tuple[Backup | DataFault, ...]:
+def listed(home: Home) -> tuple[Backup | Fault, ...]:
     """The backups of the folder, newest first; for a bad one, what is wrong with it."""
     return backups.listed(home)
 

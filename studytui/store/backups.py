@@ -11,7 +11,7 @@ import time
 from studytui.domain.faults import Fault, Refused, SystemRefused
 from studytui.domain.records import dataclass
 from studytui.store import schema
-from studytui.store.connection import BUSY_SECONDS, sync_folder
+from studytui.store.connection import BUSY_SECONDS, put_in_place, sync_folder
 from studytui.store.errors import NotOurs, TooNew, damaged, translated
 from studytui.store.home import FILE_MODE, Home, make_folder
 
@@ -32,29 +32,33 @@ class Backup:
     modified: int
 
 
+class Taken(Refused):
+    """A file of that name is there already."""
+
+
 def back_up(home: Home, connection: sqlite3.Connection, why: str) -> Backup:
     """Copy the database into `backups/` under the moment and the reason; checked before it counts."""
     make_folder(home.backups)
     moment = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    name = f"{moment}-{why}"
     number = 1
-    while os.path.lexists(os.path.join(home.backups, f"{name}.db")):
+    while True:
+        name = f"{moment}-{why}" if number == 1 else f"{moment}-{why}-{number}"
         number += 1
-        name = f"{moment}-{why}-{number}"
-    return copy_to(connection, os.path.join(home.backups, f"{name}.db"))
+        with contextlib.suppress(Taken):
+            return copy_to(connection, os.path.join(home.backups, f"{name}.db"))
 
 
 def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
     """Copy the database to `file`, which must not be there; it appears only when it is whole."""
     if os.path.lexists(file):
-        raise Refused(f"{file} is there already", "name another file")
-    partial = f"{file}.partial-{os.getpid()}"
+        raise Taken(f"{file} is there already", "name another file")
+    partial = f"{file}.partial-{os.urandom(8).hex()}"
     with translated(file):
+        handle = os.open(
+            partial, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
+        )
+        os.close(handle)
         try:
-            handle = os.open(
-                partial, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
-            )
-            os.close(handle)
             copy = sqlite3.connect(partial, isolation_level=None)
             try:
                 copy.execute("PRAGMA synchronous = EXTRA")
@@ -64,7 +68,9 @@ def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
             inspect(partial)
             with open(partial, "rb") as written:
                 os.fsync(written.fileno())
-            os.rename(partial, file)
+            if not put_in_place(partial, file):
+                raise Taken(f"{file} is there already", "name another file")
+            sync_folder(os.path.dirname(os.path.abspath(file)))
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(partial)

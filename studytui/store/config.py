@@ -34,6 +34,11 @@ def read_settings(home: Home) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as fault:
         return Settings(faults=(f"{home.config}: {fault}; the defaults hold",), broken=True)
+    return settings_in(home, text)
+
+
+def settings_in(home: Home, text: str) -> Settings:
+    """The settings that `text` would be as the file of `home`."""
     import tomllib  # 11 ms, and most people have no config file
 
     try:

@@ -138,21 +138,24 @@ def _make_new(home: Home, device: str) -> None:
                 connection.execute("INSERT INTO meta VALUES ('device', ?)", (device,))
         finally:
             connection.close()
-        _put_in_place(fresh, home.database)
+        put_in_place(fresh, home.database)
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(fresh)
     sync_folder(home.folder)
 
 
-def _put_in_place(fresh: str, path: str) -> None:
+def put_in_place(fresh: str, path: str) -> bool:
+    """Give a finished file its name unless that is taken; whether it was not."""
     try:
         os.link(fresh, path)
     except FileExistsError:
-        return
-    except OSError:
-        if not os.path.lexists(path):
-            os.rename(fresh, path)
+        return False
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            return False
+        os.rename(fresh, path)
+    return True
 
 
 def sync_folder(folder: str) -> None:

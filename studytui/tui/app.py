@@ -9,13 +9,13 @@ from textual.containers import Container
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_clock
-from studytui.domain.faults import Fault
+from studytui.domain.faults import Fault, NothingToDo
 from studytui.domain.session import elapsed
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
 from studytui.tui.look import ASCII, THEMES, UNICODE, make_look, variable_defaults
 from studytui.tui.screens.dialog import Dialog
-from studytui.tui.verbs import BY_ID, Place, bindings, faults_in, keys_of, shown_key
+from studytui.tui.verbs import BY_ID, Place, bindings, faults_in, keys_of, not_here, shown_key
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import Hint, HintBar, Tab, TopBar, VerbClicked
 from studytui.tui.widgets.rows import RowList
@@ -268,19 +268,28 @@ class StudyApp(App[int]):
 
     def perform(self, verb: str) -> None:
         """Offer a verb to what has the focus, to the view, and to the program itself, in that order."""
+        self.guard(lambda: self._carry_out(verb))
+
+    def _carry_out(self, verb: str) -> None:
+        focused = self.screen.focused
+        if isinstance(focused, RowList) and focused.perform(verb):
+            return
+        screen = self.screen
+        if isinstance(screen, Dialog):
+            if screen.perform(verb) or verb not in screen.PASSES:
+                return
+        elif screen.is_modal or self.current_view.perform(verb):
+            return
+        performer = PERFORMERS.get(verb)
+        if performer is not None:
+            performer(self)
+        elif (known := BY_ID.get(verb)) is not None:
+            raise NothingToDo(*not_here(known))
+
+    def guard(self, work: Callable[[], None]) -> None:
+        """Do something, and tell the fault if it could not be done."""
         try:
-            focused = self.screen.focused
-            if isinstance(focused, RowList) and focused.perform(verb):
-                return
-            screen = self.screen
-            if isinstance(screen, Dialog):
-                if screen.perform(verb) or verb not in screen.PASSES:
-                    return
-            elif screen.is_modal or self.current_view.perform(verb):
-                return
-            performer = PERFORMERS.get(verb)
-            if performer is not None:
-                performer(self)
+            work()
         except Fault as fault:
             hint = f" {fault.hint[:1].upper()}{fault.hint[1:]}." if fault.hint and "studytui" not in fault.hint else ""
             self.say(f"{fault.message[:1].upper()}{fault.message[1:]}.{hint}", error=fault.exit_status != 1)

@@ -59,7 +59,10 @@ def _places(app: StudyApp) -> Iterator[Command]:
     for stage in stages:
         for item in stage.items:
             if item.entry.kind in words:
-                yield Command(f"item:{stage.entry.stage}:{item.entry.id}", f"{words[item.entry.kind]}: {item.entry.title}")
+                yield Command(
+                    f"item:{stage.entry.stage}:{item.entry.id}",
+                    f"{words[item.entry.kind]}: {item.entry.title}",
+                )
 
 
 def _notes(app: StudyApp) -> Iterator[Command]:

@@ -153,7 +153,11 @@ def _faults(facts: Facts, look: Look, width: int) -> Iterator[Row]:
     if not facts.settings.faults:
         return
     broken = facts.settings.broken
-    title = "CONFIG.TOML IS BROKEN: THE DEFAULTS HOLD, AND IT IS NOT WRITTEN" if broken else "WRONG IN CONFIG.TOML"
+    title = (
+        "CONFIG.TOML IS BROKEN: THE DEFAULTS HOLD, AND IT IS NOT WRITTEN"
+        if broken
+        else "WRONG IN CONFIG.TOML"
+    )
     yield from paragraph(f"{look.glyphs.cross} {title}", width, "error")
     for fault in facts.settings.faults:
         yield from paragraph(fault, width, "error")

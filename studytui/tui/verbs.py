@@ -127,6 +127,25 @@ _SHOWN = {
 }  # fmt: skip
 
 
+_WHERE = {
+    Place.LIST: ("in a list", "Go to one with tab"),
+    Place.STAGES: ("in the list of stages", "Go to it with 1, then tab"),
+    Place.CHECKLIST: ("in a checklist", "Go to it with 2"),
+    Place.LOG: ("in the log", "Go to it with 4"),
+    Place.NOTES: ("in the notes", "Go to them with 3"),
+    Place.ROADMAPS: ("in the roadmaps", "Go to them with 7"),
+    Place.SETTINGS: ("in the settings", "Go to them with ,"),
+    Place.YEAR: ("in the year", "Go to it with 1, then tab"),
+}
+
+
+def not_here(verb: Verb) -> tuple[str, str]:
+    """Why a verb does nothing here, and where it does something."""
+    where, how = _WHERE.get(verb.place, ("here", ""))
+    name = (verb.palette or verb.help).rstrip("….")
+    return (f"{name}: nothing to do it on {where}", how) if where == "here" else (f"{name}: it works {where}", how)
+
+
 def shown_key(key: str) -> str:
     """A key as people write it."""
     return _SHOWN.get(key, key.replace("ctrl+", "^") if key.startswith("ctrl+") else key)

@@ -32,11 +32,12 @@ def sample(table: Table, number: int) -> Row:
     row: dict[str, Value] = {}
     for name in table.all_columns:
         words = f"“schön” \\ \" '; DROP TABLE session; -- 👩‍🚀 {number}"
-        row[name] = {"TEXT": words, "INTEGER": 700_000 + number, "REAL": 1.5 + number}[kinds[name]]
+        values: dict[str, Value] = {"TEXT": words, "INTEGER": 700_000 + number, "REAL": 1.5 + number}
+        row[name] = values[kinds[name]]
         if name in table.keys:
             row[name] = "key 'of' \"it\"" if kinds[name] == "TEXT" else 7
     if table is SESSION:
-        row |= {"end": NOON, "pauses": "[]", "zone": "UTC"}
+        row.update(start=NOON - 600 * number, end=NOON, pauses="[]", zone="UTC")
     return row
 
 

@@ -6,7 +6,7 @@ import os
 
 from studytui.cli import documents, render, tables
 from studytui.cli.commands.sessions import whole_number
-from studytui.domain.faults import DataFault, NothingToDo
+from studytui.domain.faults import Fault, NothingToDo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def history(context: Context, found: Namespace) -> int:
         context.out.line("no changes")
     else:
         rows = [
-            (render.moment(group.at, study), "undone" if group.undone else "", group.label) for group in groups
+            (render.moment(group.at, study), "undone" if group.undone else "", group.label)
+            for group in groups
         ]
         tables.show(context, ("WHEN", "", "CHANGE"), rows)
     return 0
@@ -121,7 +122,9 @@ def backup(context: Context, found: Namespace) -> int:
         context.out.document({"file": made.file, "sessions": made.sessions})
     else:
         context.out.line(f"backed up and checked: {made.file}")
-        context.out.line(f"{_count(made.sessions, 'session')}, {_count(made.notes, 'note')}, {made.bytes:,} bytes")
+        context.out.line(
+            f"{_count(made.sessions, 'session')}, {_count(made.notes, 'note')}, {made.bytes:,} bytes"
+        )
         context.out.line(f"the way back: {context.called(f'restore {made.file}')}")
     return 0
 
@@ -130,7 +133,7 @@ def _backups(context: Context) -> int:
     from studytui.services import safekeeping
 
     listed = safekeeping.listed(context.home)
-    good = [one for one in listed if not isinstance(one, DataFault)]
+    good = [one for one in listed if not isinstance(one, Fault)]
     if context.json:
         context.out.document([{"file": one.file, "sessions": one.sessions} for one in good])
     elif not good:
@@ -139,7 +142,7 @@ def _backups(context: Context) -> int:
         rows = [(one.file, f"{one.sessions:,}", f"{one.notes:,}", f"{one.bytes:,}") for one in good]
         tables.show(context, ("FILE", "SESSIONS", "NOTES", "BYTES"), rows, right=(1, 2, 3))
     for one in listed:
-        if isinstance(one, DataFault):
+        if isinstance(one, Fault):
             context.errors.remark(one.message)
     return 0
 

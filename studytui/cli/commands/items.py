@@ -31,7 +31,9 @@ def done_arguments(parser: ArgumentParser) -> None:
 
 def arguments(parser: ArgumentParser) -> None:
     """What every command of a status takes."""
-    parser.add_argument("targets", nargs="+", metavar="TARGET", help="an item; all of a project's or a stage's")
+    parser.add_argument(
+        "targets", nargs="+", metavar="TARGET", help="an item; all of a project's or a stage's"
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask, when it is a whole project or stage")
 
 
@@ -113,7 +115,9 @@ def _left_open(context: Context, targets: Sequence[Target], status: Status) -> s
             continue
         _, _, lines = study.lines(target.roadmap)
         for choice in study.items.members(target, status)[1]:
-            titles = [entry.title for entry in lines if entry.stage == target.stage and entry.choice == choice]
+            titles = [
+                entry.title for entry in lines if entry.stage == target.stage and entry.choice == choice
+            ]
             parts.append(f"left open, as nothing of it is chosen yet: {' or '.join(titles)}")
     return "; ".join(parts)
 

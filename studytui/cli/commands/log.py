@@ -19,7 +19,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "time", metavar="DURATION|RANGE", help="such as 1h30m, 45m, 14:00-15:30, 'yesterday 14:00 +90m'"
     )
-    parser.add_argument("target", nargs="*", default=[], metavar="TARGET", help="what was studied; the roadmap alone without it")
+    parser.add_argument(
+        "target",
+        nargs="*",
+        default=[],
+        metavar="TARGET",
+        help="what was studied; the roadmap alone without it",
+    )
     parser.add_argument("--on", metavar="DAY", help="the day of it, such as yesterday or 2026-11-20")
     parser.add_argument("-m", "--note", default="", metavar="NOTE", help="a line on the session")
     parser.add_argument("--force", action="store_true", help="allow more than 24 hours")
@@ -34,7 +40,9 @@ def log(context: Context, found: Namespace) -> int:
         target = context.target(found.target)
     except Refused as fault:
         if found.target and found.target[0][:1].isdigit():
-            raise Refused(fault.message, f'{fault.hint}; a time with blanks goes in quotes: "1h 30m"') from None
+            raise Refused(
+                fault.message, f'{fault.hint}; a time with blanks goes in quotes: "1h 30m"'
+            ) from None
         raise
     logged = study.log.add(stretch, target, found.note)
     if context.json:

@@ -31,7 +31,11 @@ def note_arguments(parser: ArgumentParser) -> None:
     """What `note` takes."""
     parser.add_argument("target", metavar="TARGET", help="a stage or an item; `.` for the roadmap")
     parser.add_argument(
-        "text", nargs="*", default=[], metavar="TEXT", help="a paragraph to add, - from stdin; without it your editor"
+        "text",
+        nargs="*",
+        default=[],
+        metavar="TEXT",
+        help="a paragraph to add, - from stdin; without it your editor",
     )
 
 
@@ -77,7 +81,9 @@ def _told(context: Context, target: Target, done: str) -> None:
 
 def notes_arguments(parser: ArgumentParser) -> None:
     """What `notes` takes."""
-    parser.add_argument("words", nargs="*", default=[], metavar="WORDS", help="what they must hold; all without it")
+    parser.add_argument(
+        "words", nargs="*", default=[], metavar="WORDS", help="what they must hold; all without it"
+    )
 
 
 def notes(context: Context, found: Namespace) -> int:

@@ -78,7 +78,9 @@ def _table(context: Context, result: Report, by: str) -> None:
 def goal_arguments(parser: ArgumentParser) -> None:
     """What `goal` takes."""
     parser.add_argument("duration", nargs="?", metavar="DURATION", help="such as 10h; 0 or none for no goal")
-    parser.add_argument("--per", choices=("week", "day"), default="week", help="a week (so without it) or a day")
+    parser.add_argument(
+        "--per", choices=("week", "day"), default="week", help="a week (so without it) or a day"
+    )
     parser.add_argument("--stage", metavar="TARGET", help="the goal of that stage alone, by the week")
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """What `roadmap` takes."""
-    actions = parser.add_subparsers(metavar="ACTION", dest="action", required=True)
+    actions = parser.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", description="List every roadmap.", help="every roadmap")
     showing = actions.add_parser("show", description="Show a roadmap whole.", help="one roadmap whole")
     showing.add_argument("id", nargs="?", metavar="ID", help="its id; the one in use without it")
@@ -28,11 +28,13 @@ def arguments(parser: ArgumentParser) -> None:
     )
     using.add_argument("id", metavar="ID", help="its id, as in: studytui roadmap list")
     checking = actions.add_parser(
-        "check", description="Say everything that is wrong in roadmap files.", help="say what is wrong in files"
+        "check",
+        description="Say everything that is wrong in roadmap files.",
+        help="say what is wrong in files",
     )
     checking.add_argument("files", nargs="+", metavar="FILE")
     for one in (listing, showing, using, checking):
-        add_common(one)
+        add_common(one, below=True)
 
 
 def roadmap(context: Context, found: Namespace) -> int:

@@ -111,10 +111,14 @@ def edit(context: Context, found: Namespace) -> int:
 def _edit_timer(context: Context, start: int | None, target: Target | None, found: Namespace) -> int:
     """Change when the timer began, or what it is for."""
     if found.end is not None or found.note is not None:
-        raise Refused("that session is still running", "stop it first with: studytui stop --at MOMENT -m NOTE")
+        raise Refused(
+            "that session is still running", "stop it first with: studytui stop --at MOMENT -m NOTE"
+        )
     timing = context.study.timer
     if start is not None and target is not None:
-        raise Refused("of the running timer one thing can be changed at a time", "give --start, then --target")
+        raise Refused(
+            "of the running timer one thing can be changed at a time", "give --start, then --target"
+        )
     changed = timing.change_start(start) if start is not None else timing.needed()
     if target is not None:
         changed = timing.switch(target)

@@ -30,7 +30,7 @@ def config_arguments(parser: ArgumentParser) -> None:
     setting.add_argument("value", metavar="VALUE")
     editing = actions.add_parser("edit", description="Open config.toml in your editor.", help="open the file")
     for one in (listing, getting, setting, editing):
-        add_common(one)
+        add_common(one, below=True)
 
 
 def config(context: Context, found: Namespace) -> int:
@@ -64,6 +64,8 @@ def _set(context: Context, found: Namespace) -> int:
     setting = _setting(found.key)
     value = read_word(setting, found.value)
     wrong = "it is of another kind" if value is None else fault_of(setting, value)
+    if setting.key == "theme" and value not in THEMES:
+        wrong = "there is no such theme"
     if value is None or wrong is not None:
         raise Refused(f'{setting.key}: "{found.value[:60]}" is not possible', _possible(setting))
     context.study.history.set_setting(setting.key, value)
@@ -76,8 +78,9 @@ def _set(context: Context, found: Namespace) -> int:
 
 
 def _possible(setting: Setting) -> str:
-    if setting.choices:
-        return f"write one of: {', '.join(setting.choices)}"
+    choices = THEMES if setting.key == "theme" else setting.choices
+    if choices:
+        return f"write one of: {', '.join(choices)}"
     if isinstance(setting.default, bool):
         return "write true or false"
     if isinstance(setting.default, int):
@@ -145,7 +148,9 @@ def keys(context: Context, found: Namespace) -> int:
         return world.front.probe_keys()
     verbs = world.front.verbs()
     if context.json:
-        context.out.document([{"verb": verb, "keys": list(pressed), "help": told} for verb, pressed, told in verbs])
+        context.out.document(
+            [{"verb": verb, "keys": list(pressed), "help": told} for verb, pressed, told in verbs]
+        )
     else:
         rows = [(verb, " ".join(pressed), told) for verb, pressed, told in verbs]
         tables.show(context, ("VERB", "KEYS", "WHAT IT DOES"), rows)

@@ -264,7 +264,9 @@ def next_(context: Context, found: Namespace) -> int:
         raise NothingToDo("everything in this roadmap is done", "choose another: studytui roadmap list")
     for one in coming:
         spent = f" · {format_duration(one.item.seconds)} so far" if one.item.seconds else ""
-        context.out.line(f"{one.stage_title} › {one.item.entry.title} ({one.item.entry.id}) · {one.why}{spent}")
+        context.out.line(
+            f"{one.stage_title} › {one.item.entry.title} ({one.item.entry.id}) · {one.why}{spent}"
+        )
     return 0
 
 

@@ -62,9 +62,7 @@ def status(context: Context, found: Namespace) -> int:
             }
         )
     elif found.format is not None:
-        context.out.line(
-            _filled(found.format, _fields(context, timer, week, today_seconds, week_seconds))
-        )
+        context.out.line(_filled(found.format, _fields(context, timer, week, today_seconds, week_seconds)))
     else:
         _say(context, timer, week, today_seconds, week_seconds)
     return 1 if timer is None else 0

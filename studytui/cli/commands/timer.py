@@ -21,7 +21,13 @@ _FORCE = "save a session of more than 24 hours too"
 
 def start_arguments(parser: ArgumentParser) -> None:
     """What `start` takes."""
-    parser.add_argument("target", nargs="*", default=[], metavar="TARGET", help="what is studied; the roadmap alone without it")
+    parser.add_argument(
+        "target",
+        nargs="*",
+        default=[],
+        metavar="TARGET",
+        help="what is studied; the roadmap alone without it",
+    )
     began = parser.add_mutually_exclusive_group()
     began.add_argument("--at", metavar="MOMENT", help="it began then, such as 14:00")
     began.add_argument("--ago", metavar="DURATION", help="it began that long ago, such as 10m")
@@ -41,7 +47,6 @@ def start(context: Context, arguments: Namespace) -> int:
             raise Refused("that is before 1970", "check the number")
     _refuse_too_long(context, at, arguments.force)
     return _started(context, study.timer.running(), study.timer.start(target, at))
-
 
 
 def continue_(context: Context, arguments: Namespace) -> int:

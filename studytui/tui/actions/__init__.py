@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studytui.tui.actions import changes, items, navigation, notes, timer
+from studytui.tui.actions import app as program
+from studytui.tui.actions import changes, items, navigation, notes, roadmaps, settings, timer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,4 +19,7 @@ PERFORMERS: Mapping[str, Performer] = {
     **notes.PERFORMERS,
     **changes.PERFORMERS,
     **navigation.PERFORMERS,
+    **program.PERFORMERS,
+    **roadmaps.PERFORMERS,
+    **settings.PERFORMERS,
 }

@@ -69,7 +69,9 @@ def note_on_timer(app: StudyApp) -> None:
     else:
         target = target_of(entry, timer.roadmap, timer.title.partition(" › ")[0])
     notebook = app.study.notebook
-    app.push_screen(NoteScreen(app.study, notebook.key(target), notebook.title(target)), lambda _: app.renew())
+    app.push_screen(
+        NoteScreen(app.study, notebook.key(target), notebook.title(target)), lambda _: app.renew()
+    )
 
 
 def filter_list(app: StudyApp) -> None:
@@ -118,7 +120,11 @@ def _copied(app: StudyApp, text: str, used: str | None) -> None:
         app.copy_to_clipboard(text)
         used = "the terminal, if it lets programs copy"
     shown = text if len(text) <= 40 else text[:39] + (app.look.glyphs.ellipsis if app.look else "…")
-    app.say(f"Copied “{shown}” by {used}." if app.look and not app.look.glyphs.ascii else f'Copied "{shown}" by {used}.')
+    app.say(
+        f"Copied “{shown}” by {used}."
+        if app.look and not app.look.glyphs.ascii
+        else f'Copied "{shown}" by {used}.'
+    )
 
 
 def show_history(app: StudyApp) -> None:

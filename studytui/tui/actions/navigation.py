@@ -34,6 +34,9 @@ def back(app: StudyApp) -> None:
     if app.screen.maximized is not None:
         app.screen.minimize()
         return
+    if app.view == "settings":
+        app.call_later(app.go_back)
+        return
     first = app.current_view.first_focus
     wanted = app.current_view.query_one(first) if first else None
     if wanted is not None and wanted.can_focus and not wanted.has_focus:

@@ -18,7 +18,9 @@ _WEEK = 7 * 24 * HOUR
 
 def open_settings(app: StudyApp) -> None:
     """Go to the settings; the same key leads back."""
-    app.call_later(app.go_back if app.view == "settings" else app.go, *(() if app.view == "settings" else ("settings",)))
+    app.call_later(
+        app.go_back if app.view == "settings" else app.go, *(() if app.view == "settings" else ("settings",))
+    )
 
 
 def _view(app: StudyApp) -> SettingsView:
@@ -135,7 +137,9 @@ def ask_goal(app: StudyApp) -> None:
             app.renew()
 
     value = format_duration(goal.week_seconds) if goal is not None and goal.week_seconds else "5h"
-    app.push_screen(AskScreen("Hours a week", value, understand), lambda text: app.guard(lambda: answered(text)))
+    app.push_screen(
+        AskScreen("Hours a week", value, understand), lambda text: app.guard(lambda: answered(text))
+    )
 
 
 PERFORMERS = {

@@ -73,7 +73,10 @@ class AboutScreen(Dialog[None]):
         about = self.query_one(Facts)
         about.border_title = "About studytui"
         about.border_subtitle = "y copy, esc close"
-        about.show([Row(name, name, right=value, right_role="text") for name, value in facts(self.app.study)], keep=False)
+        about.show(
+            [Row(name, name, right=value, right_role="text") for name, value in facts(self.app.study)],
+            keep=False,
+        )
         about.focus()
         super().on_mount()
 

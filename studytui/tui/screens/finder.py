@@ -69,7 +69,9 @@ class Finder(Dialog[str]):
         if look is not None:
             self.query_one("#prompt", Static).update(look.glyphs.then)
             dot = f" {look.glyphs.dot} "
-            self.query_one("#finder").border_subtitle = dot.join(("type to filter", "enter runs it", "esc close"))
+            self.query_one("#finder").border_subtitle = dot.join(
+                ("type to filter", "enter runs it", "esc close")
+            )
         self.find()
 
     @abstractmethod

@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from studytui.tui.widgets.description import Description, offer_rows
 from studytui.tui.widgets.rows import Row, RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import ClassVar
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from studytui.services.curricula import Offer
+    from studytui.services.curricula import Curricula
     from studytui.tui.app import StudyApp
     from studytui.tui.look import Look
 
@@ -41,7 +41,7 @@ def begin(app: StudyApp) -> None:
         app.renew()
 
     if app.look is not None:
-        app.push_screen(RoadmapScreen(app.look, app.study.roadmaps.offers()), roadmap_chosen)
+        app.push_screen(RoadmapScreen(app.look, app.study.roadmaps), roadmap_chosen)
 
 
 class RoadmapScreen(ModalScreen[str | None]):
@@ -50,19 +50,23 @@ class RoadmapScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     RoadmapScreen { background: $background; }
     RoadmapScreen Horizontal { width: 100%; height: 1fr; }
-    RoadmapScreen RowList { width: 42; }
-    RoadmapScreen #offer { width: 1fr; padding: 0 1; }
+    RoadmapScreen #offers { width: 44; }
+    RoadmapScreen #offer { width: 1fr; }
+    RoadmapScreen.-narrow #offers { width: 36; }
+    RoadmapScreen.-tiny #offers { width: 1fr; }
+    RoadmapScreen.-tiny #offer { display: none; }
     RoadmapScreen #welcome { height: 3; padding: 1 2 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "later"),
     ]
 
-    def __init__(self, look: Look, offers: Sequence[Offer]) -> None:
+    def __init__(self, look: Look, roadmaps: Curricula) -> None:
         """Offer these."""
         super().__init__()
         self._look = look
-        self._offers = {offer.id: offer for offer in offers}
+        self._load = roadmaps.load
+        self._offers = {offer.id: offer for offer in roadmaps.offers()}
 
     def compose(self) -> ComposeResult:
         """List and description."""
@@ -70,7 +74,7 @@ class RoadmapScreen(ModalScreen[str | None]):
             yield Static("Welcome. Choose what to study; you can switch at any time and lose nothing.", id="welcome", markup=False)
             with Horizontal():
                 yield RowList(id="offers", classes="pane")
-                yield Static(id="offer", classes="pane", markup=False)
+                yield Description(id="offer", classes="pane")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -78,14 +82,9 @@ class RoadmapScreen(ModalScreen[str | None]):
         offers.look = self._look
         offers.border_title = "Choose a roadmap"
         offers.border_subtitle = "enter choose · esc later"
-        offers.show(
-            [
-                Row(offer.id, offer.title, right=f"{offer.stages} stages  ~{offer.hours:.0f}h")
-                for offer in self._offers.values()
-            ],
-            keep=False,
-        )
+        offers.show(offer_rows(list(self._offers.values()), self._look, choosing=True), keep=False)
         offers.focus()
+        self.query_one(Description).look = self._look
         self._describe()
 
     def on_row_list_moved(self) -> None:
@@ -97,21 +96,18 @@ class RoadmapScreen(ModalScreen[str | None]):
         if row is None:
             return
         offer = self._offers[row.key]  # type: ignore[index]  # keys are the ids of offers
-        text = self.query_one("#offer", Static)
+        text = self.query_one("#offer", Description)
         text.border_title = Content(offer.title)
-        lines = [
-            offer.summary,
-            "",
-            f"{offer.stages} stages · {offer.topics} topics · {offer.courses} courses · {offer.projects} projects",
-        ]
-        if offer.hours:
-            lines += ["", *(f"At {pace:2} h a week: {round(offer.hours / pace)} weeks" for pace in (5, 10))]
-        lines += ["", "Switching keeps the progress of every roadmap."]
-        text.update(Content("\n".join(lines)))
+        text.border_subtitle = "tab scroll"
+        text.describe(offer, self._load(offer.id), None)
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         """Chosen."""
         self.dismiss(message.row.key)
+
+    def on_row_list_left(self) -> None:
+        """Back from the text to the list."""
+        self.query_one("#offers").focus()
 
     def action_leave(self) -> None:
         """Not now: the default roadmap is shown, and is in use from the first change on."""

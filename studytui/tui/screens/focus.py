@@ -77,7 +77,11 @@ class FocusPane(Pane):
         if width < _BAR + 4:
             return [[words]]
         share = today / week.today_goal
-        return [meter(share, _BAR, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted)), [], [words]]
+        return [
+            meter(share, _BAR, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted)),
+            [],
+            [words],
+        ]
 
     def _keys(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         timer = snapshot.timer
@@ -88,7 +92,9 @@ class FocusPane(Pane):
         for key, word in (*keys, ("esc", "back")):
             pieces += [(key, look.accent), (f" {word}   ", look.muted)]
         pieces[-1] = (pieces[-1][0].rstrip(), look.muted)
-        return [pieces] if sum(cell_len(text) for text, _ in pieces) <= width else [[("esc back", look.muted)]]
+        return (
+            [pieces] if sum(cell_len(text) for text, _ in pieces) <= width else [[("esc back", look.muted)]]
+        )
 
 
 class FocusScreen(Dialog[None]):

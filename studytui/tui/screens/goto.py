@@ -24,7 +24,18 @@ WAYS = (
     ("m", "Roadmaps", "go.roadmaps"),
 )
 _STAYING = frozenset(("up", "down", "j", "k", "home", "end", "pageup", "pagedown", "tab", "shift+tab"))
-_MODIFIERS = ("shift", "ctrl", "control", "alt", "super", "hyper", "meta", "caps_lock", "num_lock", "scroll_lock")
+_MODIFIERS = (
+    "shift",
+    "ctrl",
+    "control",
+    "alt",
+    "super",
+    "hyper",
+    "meta",
+    "caps_lock",
+    "num_lock",
+    "scroll_lock",
+)
 
 
 def is_modifier(key: str) -> bool:

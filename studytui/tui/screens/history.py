@@ -70,10 +70,19 @@ class HistoryScreen(Dialog[None]):
         assert snapshot is not None
         time = clock_time(group.at, snapshot, self.app.study.clock.zone_name())
         sign = look.glyphs.skipped if group.undone else look.glyphs.done
-        told = {"undone": "undone, ^r brings it back", "gone": "undone", "final": "stands"}.get(group.state, "")
+        told = {"undone": "undone, ^r brings it back", "gone": "undone", "final": "stands"}.get(
+            group.state, ""
+        )
         role = "muted" if group.undone else "text"
         label = group.label[:1].upper() + group.label[1:]
-        return Row(str(group.seq), label, sign, f"{told}  {time}".strip(), role, "muted" if group.undone else "success")
+        return Row(
+            str(group.seq),
+            label,
+            sign,
+            f"{told}  {time}".strip(),
+            role,
+            "muted" if group.undone else "success",
+        )
 
     def on_row_list_left(self) -> None:
         """One step back."""

@@ -34,7 +34,9 @@ class PaletteScreen(Finder):
                 found.append((fit if words.strip() else 0.0, command))
         found.sort(key=lambda pair: -pair[0])
         self._fitting = len(found)
-        return [Row(command.id, command.title, right=command.key, right_role="accent") for _, command in found]
+        return [
+            Row(command.id, command.title, right=command.key, right_role="accent") for _, command in found
+        ]
 
     def told(self) -> str:
         """How many fit."""

@@ -25,6 +25,10 @@ def make_view(name: str) -> View:
         from studytui.tui.views.roadmaps import RoadmapsView
 
         return RoadmapsView(id=name)
+    if name == "settings":
+        from studytui.tui.views.settings import SettingsView
+
+        return SettingsView(id=name)
     from studytui.tui.views.dashboard import DashboardView
 
     return DashboardView(id=name)

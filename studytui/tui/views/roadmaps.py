@@ -9,12 +9,11 @@ from studytui.domain.faults import Fault
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import VerbClicked
-from studytui.tui.widgets.description import Description, counted
+from studytui.tui.widgets.description import Description, counted, offer_rows
 from studytui.tui.widgets.rows import Row, RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import ClassVar
 
     from textual.app import ComposeResult
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from studytui.roadmaps.findings import Finding
     from studytui.services.curricula import Offer
     from studytui.services.study import Study
-    from studytui.tui.look import Look
 
 _BROKEN = "broken/"
 
@@ -34,28 +32,6 @@ class RoadmapList(RowList):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.ROADMAPS, Place.LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.ROADMAPS])]
-
-
-def offer_rows(offers: Sequence[Offer], look: Look) -> list[Row]:
-    """Two lines for each roadmap: its title with what is done of it, and its size."""
-    rows = []
-    for offer in offers:
-        share = offer.progress.percent
-        done = f"{share}%" if share else ""
-        hours = f" {look.glyphs.dot} ~{offer.hours:.0f}h" if offer.hours else ""
-        own = "" if offer.bundled else f" {look.glyphs.dot} yours"
-        rows += [
-            Row(
-                offer.id,
-                offer.title,
-                look.glyphs.running if offer.active else " ",
-                f"{done} in use".strip() if offer.active else done,
-                sign_role="accent",
-                right_role="accent" if offer.active else "muted",
-            ),
-            Row(title=f"{counted(offer.stages, 'stage')}{hours}{own}", role="muted", indent=2, attached=True),
-        ]
-    return rows
 
 
 class RoadmapsView(View):
@@ -115,7 +91,9 @@ class RoadmapsView(View):
             rows += [Row(), Row(title="CANNOT BE OPENED", role="muted")]
         for key, findings in self._broken.items():
             name = key.removeprefix(_BROKEN)
-            rows.append(Row(key, name, self.look.glyphs.cross, counted(len(findings), "fault"), sign_role="error"))
+            rows.append(
+                Row(key, name, self.look.glyphs.cross, counted(len(findings), "fault"), sign_role="error")
+            )
             rows.append(Row(title=findings[0].message, role="muted", indent=2, attached=True))
         roadmaps.show(rows)
         own = sum(not offer.bundled for offer in self._offers.values())

@@ -110,7 +110,10 @@ class SettingsView(View):
         elif message.rows.has_focus and self._facts is not None:
             settings = self.query_one(SettingList)
             wanted = message.row.key
-            first = next((row.key for row in settings.rows if row.key and self._facts.group_of(row.key) == wanted), None)
+            first = next(
+                (row.key for row in settings.rows if row.key and self._facts.group_of(row.key) == wanted),
+                None,
+            )
             if first is not None:
                 settings.perform("list.bottom")
                 settings.go_to(first)
@@ -144,4 +147,3 @@ class SettingsView(View):
     def go_to(self, key: str) -> None:
         """Put the cursor on one setting."""
         self.query_one(SettingList).go_to(key)
-

@@ -10,10 +10,11 @@ from studytui.tui.widgets.rows import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from studytui.domain.roadmap import Roadmap, Stage
     from studytui.services.curricula import Offer
+    from studytui.tui.look import Look
 
 _PACES = (5.0, 10.0)
 
@@ -21,6 +22,28 @@ _PACES = (5.0, 10.0)
 def counted(number: int, thing: str) -> str:
     """A number with its noun."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def offer_rows(offers: Sequence[Offer], look: Look, choosing: bool = False) -> list[Row]:
+    """Two lines for each roadmap: its title with what is done of it, and its size; before the choice none is in use."""
+    rows = []
+    for offer in offers:
+        share = offer.progress.percent
+        done = f"{share}%" if share else ""
+        hours = f" {look.glyphs.dot} ~{offer.hours:.0f}h" if offer.hours else ""
+        own = "" if offer.bundled else f" {look.glyphs.dot} yours"
+        rows += [
+            Row(
+                offer.id,
+                offer.title,
+                look.glyphs.running if offer.active and not choosing else " ",
+                f"{done} in use".strip() if offer.active and not choosing else done,
+                sign_role="accent",
+                right_role="accent" if offer.active and not choosing else "muted",
+            ),
+            Row(title=f"{counted(offer.stages, 'stage')}{hours}{own}", role="muted", indent=2, attached=True),
+        ]
+    return rows
 
 
 class Description(Reading):
@@ -53,14 +76,22 @@ class Description(Reading):
         offer, roadmap = self._offer, self._roadmap
         dot = self.look.glyphs.dot if self.look is not None else ","
         rows = list(paragraph(offer.summary, width))
-        counts = (("stage", offer.stages), ("topic", offer.topics), ("course", offer.courses), ("project", offer.projects))
+        counts = (
+            ("stage", offer.stages),
+            ("topic", offer.topics),
+            ("course", offer.courses),
+            ("project", offer.projects),
+        )
         size = f" {dot} ".join(counted(number, thing) for thing, number in counts if number)
         rows += [*([Row()] if rows else []), *paragraph(size, width)]
         rows += self._paces(offer)
         rows += self._progress(offer)
         rows += [Row(), *(self._stage(stage) for stage in roadmap.stages)]
         rows += self._source(roadmap, width)
-        for heading, sentences in (("BEFORE YOU BEGIN", roadmap.prerequisites), ("AT THE END", roadmap.outcomes)):
+        for heading, sentences in (
+            ("BEFORE YOU BEGIN", roadmap.prerequisites),
+            ("AT THE END", roadmap.outcomes),
+        ):
             if sentences:
                 rows += [Row(), Row(title=heading, role="muted")]
                 for sentence in sentences:

@@ -25,7 +25,9 @@ class SamplePane(Pane):
         """The words first: they are about what the cursor is on."""
         drawn: list[list[Piece]] = []
         for text in self.told:
-            drawn += [[(f" {part}", look.text)] for part in wrap(text, max(8, min(width, _WIDEST) - 2))] or [[]]
+            drawn += [[(f" {part}", look.text)] for part in wrap(text, max(8, min(width, _WIDEST) - 2))] or [
+                []
+            ]
         return [*drawn, [], *self._styles(look, min(width, 38))]
 
     def _styles(self, look: Look, width: int) -> list[list[Piece]]:
@@ -35,11 +37,24 @@ class SamplePane(Pane):
         row = f" {signs.doing} 3 A selected row"
         return [
             [(f" {signs.empty * max(0, width - 2)}", look.muted)],
-            [(" normal  ", look.text), ("muted  ", look.muted), ("accent  ", look.accent), ("strong", look.strong)],
-            [(f" {signs.done} done  ", look.success), (f"{signs.doing} doing  ", look.accent)]
-            + [(f"{signs.todo} to do  ", look.muted), (f"{signs.skipped} skipped", look.muted)],
-            [(f" {signs.due} due  ", look.warning), (f"{signs.cross} fault  ", look.error)]
-            + [(f"{signs.running} running  ", look.success), (f"{signs.paused} paused", look.warning)],
+            [
+                (" normal  ", look.text),
+                ("muted  ", look.muted),
+                ("accent  ", look.accent),
+                ("strong", look.strong),
+            ],
+            [
+                (f" {signs.done} done  ", look.success),
+                (f"{signs.doing} doing  ", look.accent),
+                (f"{signs.todo} to do  ", look.muted),
+                (f"{signs.skipped} skipped", look.muted),
+            ],
+            [
+                (f" {signs.due} due  ", look.warning),
+                (f"{signs.cross} fault  ", look.error),
+                (f"{signs.running} running  ", look.success),
+                (f"{signs.paused} paused", look.warning),
+            ],
             [(row.ljust(width - 5) + "64% ", look.selected)],
             [(" ", look.text), *meter(0.64, width - 2, (signs.full, look.accent), (signs.empty, look.muted))],
             [*heat, ("more", look.muted)],
