@@ -24,9 +24,9 @@ class Front:
 
     def probe_keys(self) -> int:
         """Print the names of keys as they are pressed."""
-        from studytui.tui import keyprobe
+        from studytui.tui.keyprobe import run
 
-        return keyprobe.run()
+        return run()
 
     def verbs(self) -> Sequence[tuple[str, tuple[str, ...], str]]:
         """Of each verb the id, the keys and one sentence of help."""

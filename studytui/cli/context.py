@@ -7,12 +7,12 @@ from studytui.store.home import find_home
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Sequence
     from datetime import date
 
     from studytui.cli.errors import Errors
     from studytui.cli.output import Output
+    from studytui.cli.plainly import Found
     from studytui.cli.world import World
     from studytui.domain.target import Target
     from studytui.services.study import Study
@@ -43,7 +43,7 @@ class Context:
         self.json = False
         self._study: Study | None = None
 
-    def take(self, arguments: Namespace) -> None:
+    def take(self, arguments: Found) -> None:
         """Heed the options that every command takes."""
         self.json = arguments.json
         self.options.plain |= arguments.plain
@@ -63,7 +63,7 @@ class Context:
             from studytui.services.study import Study
 
             self._study = Study(self.home, self.world.clock)
-            for fault in self._study.settings.faults:
+            for fault in (*self._study.settings.faults, *self._study.hook_faults()):
                 self.errors.remark(fault)
         return self._study
 
@@ -83,11 +83,16 @@ class Context:
             return self.study.target(words or ".")
         return self.study.target(" ".join(words) or ".")
 
-    def moment(self, words: str) -> int:
-        """The past moment (UTC seconds) that is meant; a remark on it is said."""
+    def moment(self, words: str, zone: str | None = None) -> int:
+        """The past moment (UTC seconds) that is meant in this zone or another; a remark on it is said."""
         from studytui.domain.moments import parse_moment
 
-        moment = parse_moment(words, self.study.clock.seconds(), self.study.clock.zone())
+        there = self.study.clock.zone()
+        if zone is not None:
+            from studytui.domain.zones import zone_named
+
+            there = zone_named(zone)
+        moment = parse_moment(words, self.study.clock.seconds(), there)
         if moment.said:
             self.errors.remark(moment.said)
         return moment.at

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from studytui.domain.session import elapsed
-from studytui.domain.zones import local, zone_named
+from studytui.services.objects import iso, session, timer
+
+__all__ = ["goals", "group", "iso", "note", "progress", "session", "timer", "typed_target"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.domain.counting import Tally
     from studytui.domain.goals import Goal
-    from studytui.domain.session import Session
     from studytui.services.study import Study
     from studytui.store.notes import Note
     from studytui.store.operations import Group
 
     Document = dict[str, object]
-
-
-def iso(at: int, zone: str) -> str:
-    """A UTC second as ISO 8601 with the offset of a zone."""
-    return local(at, zone_named(zone)).isoformat()
-
-
-def session(found: Session, study: Study) -> Document:
-    """A session, or the timer among sessions."""
-    return {
-        "id": found.id,
-        "start": iso(found.start, found.zone),
-        "end": None if found.end is None else iso(found.end, found.zone),
-        "seconds": elapsed(found, study.clock.seconds()),
-        "approximate": found.approximate,
-        "roadmap": found.roadmap,
-        "stage": found.stage,
-        "item": found.item,
-        "target": found.title,
-        "mode": found.mode,
-        "note": found.note,
-        "source": found.source,
-    }
-
-
-def timer(found: Session, study: Study) -> Document:
-    """The timer."""
-    return {
-        "id": found.id,
-        "state": "paused" if found.paused else "running",
-        "start": iso(found.start, found.zone),
-        "seconds": elapsed(found, study.clock.seconds()),
-        "mode": found.mode,
-        "phase": None,
-        "left_seconds": None,
-        "roadmap": found.roadmap,
-        "stage": found.stage,
-        "item": found.item,
-        "target": found.title,
-    }
 
 
 def progress(result: Tally) -> Document:

@@ -74,13 +74,17 @@ def _options_taken(argv: list[str], options: Options) -> list[str]:
 
 
 def _command(word: str, words: list[str], context: Context) -> int:
-    from studytui.cli.parser import parser_for
+    from studytui.cli import plainly
     from studytui.cli.registry import loaded, named
 
     if context.options.demo:
         raise Refused("--demo opens the dashboard and takes no command", "studytui --demo")
     name = named(word)
-    arguments = parser_for(name).read(words)
+    arguments = plainly.read(name, words)
+    if arguments is None:
+        from studytui.cli.parser import parser_for
+
+        arguments = parser_for(name).read(words)
     context.take(arguments)
     return loaded(name)[1](context, arguments)
 

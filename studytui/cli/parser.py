@@ -6,6 +6,7 @@ import argparse
 import re
 
 from studytui.cli.errors import HelpWanted
+from studytui.cli.plainly import Found
 from studytui.cli.registry import COMMANDS, loaded
 from studytui.domain.faults import Refused
 
@@ -53,13 +54,13 @@ class Parser(argparse.ArgumentParser):
         self.usage = None
         raise Refused(message, " ".join(self.format_usage().split()))
 
-    def read(self, words: Sequence[str]) -> argparse.Namespace:
+    def read(self, words: Sequence[str]) -> Found:
         """The arguments in `words`."""
         if self._subparsers is not None:
-            found, extra = self.parse_known_args(words)
+            found, extra = self.parse_known_args(words, Found())
         else:
             self.usage = ""  # else it is written for each call, though only errors show it
-            found, extra = self.parse_known_intermixed_args(words)
+            found, extra = self.parse_known_intermixed_args(words, Found())
         if extra:
             self._refuse_extra(extra)
         return found

@@ -9,9 +9,10 @@ from studytui.domain.faults import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.domain.periods import Period
 
 WORDS = "today, yesterday, monday, 2026-11-20, 2026-W47, 2026-11, 2026-Q4 or 2026"
@@ -36,7 +37,7 @@ def looks_like_one(word: str) -> bool:
     return _LOOK.fullmatch(word.strip().lower()) is not None
 
 
-def read(context: Context, word: str | None, found: Namespace) -> Period | None:
+def read(context: Context, word: str | None, found: Found) -> Period | None:
     """The one period that the word or the flags name, none where nothing does."""
     study = context.study
     today, first_weekday = study.today(), study.settings.first_weekday

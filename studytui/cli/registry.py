@@ -4,13 +4,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Callable
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
 
     Arguments = Callable[[ArgumentParser], None]
-    Run = Callable[[Context, Namespace], int]
+    Run = Callable[[Context, Found], int]
     Commands = dict[str, tuple[Arguments, Run]]
 
 COMMANDS = {
@@ -28,13 +29,16 @@ COMMANDS = {
     "rm": ("Time", "sessions", "Delete a session."),
     "report": ("Time", "report", "Add up a period by day, week, month, stage, item, weekday or hour."),
     "goal": ("Time", "report", "Show or set the hours wanted a week or a day."),
+    "forecast": ("Progress", "progress", "Tell by when the roadmap will be done, as a range."),
+    "review": ("Progress", "progress", "Review finished topics before they fade."),
+    "grade": ("Progress", "progress", "Grade how well a finished topic was remembered."),
     "done": ("Roadmap", "items", "Mark items as done."),
     "todo": ("Roadmap", "items", "Mark items as still to do."),
     "doing": ("Roadmap", "items", "Mark items as begun."),
     "skip": ("Roadmap", "items", "Skip items: they leave the total."),
     "show": ("Roadmap", "show", "Show a stage, an item or the roadmap with progress, hours and links."),
     "next": ("Roadmap", "show", "Name the next things to study, and why."),
-    "roadmap": ("Roadmap", "roadmap", "List, show, use and check roadmaps."),
+    "roadmap": ("Roadmap", "roadmap", "List, show, use, check, make, edit, import and export roadmaps."),
     "note": ("Notes", "notes", "Add to the note of a target, or open it in your editor."),
     "notes": ("Notes", "notes", "Search the notes, or list them all."),
     "undo": ("Data", "data", "Take back the last change."),
@@ -49,7 +53,7 @@ COMMANDS = {
     "completions": ("Program", "settings", "Print completions for bash, zsh or fish."),
 }
 ALIASES = {"ls": "sessions"}
-GROUPS = ("Time", "Roadmap", "Notes", "Data", "Program")
+GROUPS = ("Time", "Progress", "Roadmap", "Notes", "Data", "Program")
 
 
 def named(word: str) -> str:

@@ -41,8 +41,31 @@ def moment(at: int, study: Study, zone: str | None = None) -> str:
     return f"{day(wall.date(), study)} {clock(wall, study)}"
 
 
+def mode(timer: Session, study: Study) -> str:
+    """How a timer runs, to be added to its line: " · pomodoro 2, break, 4m left"; "" for a stopwatch."""
+    phase = study.timer.phase(timer)
+    if phase is None:
+        return ""
+    words = f" · {timer.mode}"
+    if timer.mode != "countdown":
+        words += f" {phase.number}, {phase.name}"
+    if phase.overtime:
+        return f"{words}, {length(phase.overtime)} over"
+    return words if phase.left is None else f"{words}, {length(phase.left)} left"
+
+
 def span(session: Session, study: Study) -> str:
-    """When a session was: "Thu 19 Nov 14:00-15:30"."""
+    """When a session was: "Thu 19 Nov 14:00-15:30"; with its zone where the clocks show others here."""
+    words = _span(session, study)
+    here = study.zone()
+    ends = (session.start, session.start if session.end is None else session.end)
+    zone = zone_named(session.zone)
+    if all(local(at, zone).utcoffset() == local(at, here).utcoffset() for at in ends):
+        return words
+    return f"{words} {session.zone}"
+
+
+def _span(session: Session, study: Study) -> str:
     zone = zone_named(session.zone)
     start = local(session.start, zone)
     if session.approximate:

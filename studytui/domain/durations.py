@@ -58,7 +58,9 @@ def refuse_longer(seconds: int, longest: int | None, words: str) -> None:
 
 def _clock(words: str, text: str) -> int | None:
     """Seconds of 1:30 or 1:30:00."""
-    match = re.fullmatch("([0-9]{1,3}):([0-9]{1,2})(?::([0-9]{1,2}))?", words)
+    match = None
+    if ":" in words:
+        match = re.fullmatch("([0-9]{1,3}):([0-9]{1,2})(?::([0-9]{1,2}))?", words)
     if match is None:
         return None
     hours, minutes, seconds = int(match[1]), int(match[2]), int(match[3] or 0)
@@ -81,11 +83,15 @@ def _padded(parts: Sequence[str | None], text: str) -> str:
     given = [part for part in parts if part is not None]
     early = ":".join([given[0], *(part.zfill(2) for part in given[1:])])
     late = ":".join([given[0], *(part.ljust(2, "0") for part in given[1:])])
+    if early == late:
+        return f"{quoted(text)} has one digit where two are needed."
     return f"{quoted(text)} can mean {early} or {late}."
 
 
 def _bare(words: str, text: str) -> int | None:
     """Seconds of a whole number of minutes; what could be hours or a time of day is refused."""
+    if any(letter.isalpha() for letter in words):
+        return None
     if re.fullmatch("[0-9]*[.,][0-9]+", words):
         raise Refused(
             f"{quoted(text)} can mean {words} hours or {words} minutes.",
@@ -105,9 +111,11 @@ def _bare(words: str, text: str) -> int | None:
 
 def _iso(words: str) -> int | None:
     """Seconds of PT1H30M."""
+    if not words.startswith("pt") or words == "pt":
+        return None
     pattern = f"pt(?:({_NUMBER})h)?(?:({_NUMBER})m)?(?:({_NUMBER})s)?"
     match = re.fullmatch(pattern, words)
-    if match is None or words == "pt":
+    if match is None:
         return None
     parts = list(zip(match.groups(), (HOUR, MINUTE, 1), strict=True))
     given = [(number, unit) for number, unit in parts if number is not None]

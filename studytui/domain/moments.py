@@ -155,9 +155,8 @@ def _seconds(match: re.Match[str], text: str) -> int:
         raise Refused(f"{quoted(text)} has an hour without minutes.", f"Write {before}{hour}:00.")
     if match["minute"] is not None and len(match["minute"]) == 1:
         digit = match["minute"]
-        raise Refused(
-            f"{quoted(text)} can mean {hour}:0{digit} or {hour}:{digit}0.", "Write minutes with two digits."
-        )
+        readings = f"can mean {hour}:0{digit} or {hour}:{digit}0." if minute else "has minutes of one digit."
+        raise Refused(f"{quoted(text)} {readings}", "Write minutes with two digits.")
     if match["half"] is not None:
         if not 1 <= hour <= 12 or minute > 59 or second > 59:
             raise Refused(f"{quoted(text)} is no time of day.", "With am or pm the hours go from 1 to 12.")

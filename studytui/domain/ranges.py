@@ -40,6 +40,8 @@ def names_day(text: str) -> bool:
 def looks_like_range(text: str) -> bool:
     """Whether `text` is meant as times of day, right or wrong, rather than as a duration."""
     words = text[:200].strip().lower()
+    if words.isalnum() and words[0].isdigit() and "am" not in words and "pm" not in words:
+        return False  # such as 90m, the most usual one
     if names_day(words) or words.startswith("now"):
         return True
     return re.search("([0-9]|[ap]m|ago) ?([-–—+−]| to )|^[0-9:]+ ?[ap]m|[0-9]/[0-9]", words) is not None

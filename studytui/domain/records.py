@@ -3,7 +3,7 @@
 The standard decorator compiles half a dozen functions for each class, a third of a millisecond, and its
 module imports `inspect`: for the forty values of this program that is longer than the work of
 `studytui status`. This one answers like it (frozen, compared and hashed by value, the same repr), compiles
-`__init__` when the first object of a class is made, and shares the rest. Records are not subclassed. Type
+`__init__` once a class has a few objects, and shares the rest. Records are not subclassed. Type
 checkers are shown the standard one.
 """
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
 
     Made = Callable[..., None]
+
+_FEW = 20
+"""So many objects cost less without a compiled `__init__`."""
 
 _NAMES: dict[type, tuple[str, ...]] = {}
 """The fields of each record, in order."""
@@ -54,11 +57,21 @@ def _record(*, frozen: bool) -> Callable[[type], type]:
 
 
 def _recorded(cls: type) -> type:
-    """Give a class its methods; `__init__` is compiled at its first call."""
+    """Give a class its methods."""
     names = tuple(cls.__annotations__)
     defaults = {name: vars(cls)[name] for name in names if name in vars(cls)}
+    usual = not any(isinstance(default, _Fresh) for default in defaults.values())
+    uses = 0
 
     def first_init(self: object, *values: object, **named: object) -> None:
+        nonlocal uses
+        uses += 1
+        if usual and uses < _FEW and len(values) + len(named) <= len(names):
+            given = dict(zip(names, values, strict=False))
+            fields = {**defaults, **given, **named}
+            if len(fields) == len(names) and given.keys().isdisjoint(named):
+                vars(self).update({name: fields[name] for name in names})
+                return
         made = _compiled(names, defaults)
         _set(cls, "__init__", made)
         made(self, *values, **named)

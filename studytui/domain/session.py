@@ -18,7 +18,10 @@ Pause = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Session:
-    """A stretch of study in UTC seconds; `end` is none for the timer, `zone` is that of the moment."""
+    """A stretch of study in UTC seconds; `end` is none for the timer, `zone` is that of the moment.
+
+    `plan` says how the timer runs (modes.py); a stopwatch has none.
+    """
 
     id: SessionId
     start: int
@@ -47,11 +50,16 @@ class Session:
 
 
 def segments(session: Session, until: int) -> tuple[tuple[int, int], ...]:
-    """The studied stretches between the pauses up to `until` (UTC seconds), in order, none empty."""
+    """The studied stretches up to `until` (UTC seconds) without pauses and breaks, in order, none empty."""
     last = session.end if session.end is not None else max(until, session.start)
+    pauses = session.pauses
+    if session.plan and session.end is None:
+        from studytui.domain.modes import with_breaks  # a stopwatch has no breaks
+
+        pauses = with_breaks(session, last)
     stretches = []
     begin = session.start
-    for pause_start, pause_end in session.pauses:
+    for pause_start, pause_end in pauses:
         stretches.append((begin, min(pause_start, last)))
         begin = last if pause_end is None else max(begin, min(max(pause_start, pause_end), last))
     stretches.append((begin, last))

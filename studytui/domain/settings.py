@@ -44,10 +44,77 @@ SETTINGS = (
         ("auto", "unicode", "ascii"),
     ),
     Setting("big_clock", "Appearance", True, "Whether the timer pane shows the time in big digits."),
-    Setting("mouse", "Appearance", True, "Whether the dashboard listens to the mouse, from its next start on."),
+    Setting(
+        "mouse", "Appearance", True, "Whether the dashboard listens to the mouse, from its next start on."
+    ),
     Setting("clock", "Days", "24h", "How times of day are shown.", ("24h", "12h")),
     Setting("week_start", "Days", "monday", "The day on which a week begins.", WEEKDAYS),
     Setting("day_start", "Days", 4, "The hour at which a study day begins.", (), 0, 12),
+    Setting(
+        "topic_links",
+        "Progress",
+        True,
+        "Whether topics of your own roadmaps are offered as links to known ones of the same name.",
+    ),
+    Setting(
+        "forecast", "Progress", True, "Whether finish dates are shown; studytui forecast tells them always."
+    ),
+    Setting("streaks", "Progress", True, "Whether weeks on goal in a row are counted."),
+    Setting("reviews", "Progress", True, "Whether finished topics come back for review."),
+    Setting(
+        "review_cap", "Progress", 5, "How many topics come back for review on one day at most.", (), 1, 99
+    ),
+    Setting(
+        "timer_mode",
+        "Timer",
+        "stopwatch",
+        "How the timer runs unless it is started otherwise.",
+        ("stopwatch", "pomodoro", "flow", "countdown"),
+    ),
+    Setting("pomodoro_work", "Timer", 25, "The minutes of an interval of work.", (), 1, 240),
+    Setting("pomodoro_break", "Timer", 5, "The minutes of a break.", (), 1, 120),
+    Setting("pomodoro_long_break", "Timer", 15, "The minutes of a long break.", (), 1, 240),
+    Setting("pomodoro_count", "Timer", 4, "After how many intervals the break is a long one.", (), 1, 12),
+    Setting(
+        "auto_start",
+        "Timer",
+        False,
+        "Whether work and breaks take turns by the clock; otherwise each waits for you, and work counts on.",
+    ),
+    Setting("countdown_minutes", "Timer", 60, "The minutes of a countdown.", (), 1, 999),
+    Setting(
+        "away_minutes",
+        "Timer",
+        30,
+        "After how many minutes without a key you are asked where the time went; 0 asks never.",
+        (),
+        0,
+        999,
+    ),
+    Setting(
+        "timer_limit", "Timer", 10, "After how many hours a timer looks forgotten; 0 for never.", (), 0, 24
+    ),
+    Setting(
+        "notify",
+        "Timer",
+        "auto",
+        "How you are told that an interval is over: auto takes what the terminal knows.",
+        ("auto", "bell", "osc9", "osc99", "osc777", "command", "off"),
+    ),
+    Setting(
+        "notify_when",
+        "Timer",
+        "blurred",
+        "Whether you are told always, or only while the terminal is not in focus.",
+        ("blurred", "always"),
+    ),
+    Setting(
+        "notify_command",
+        "Timer",
+        "",
+        "The command that tells you; {title} and {text} in it are filled in, and no shell reads it.",
+    ),
+    Setting("terminal_title", "Timer", True, "Whether the terminal's title shows the running timer."),
 )
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 
@@ -66,6 +133,24 @@ class Settings:
     clock: str = "24h"
     week_start: str = "monday"
     day_start: int = 4
+    topic_links: bool = True
+    forecast: bool = True
+    streaks: bool = True
+    reviews: bool = True
+    review_cap: int = 5
+    timer_mode: str = "stopwatch"
+    pomodoro_work: int = 25
+    pomodoro_break: int = 5
+    pomodoro_long_break: int = 15
+    pomodoro_count: int = 4
+    auto_start: bool = False
+    countdown_minutes: int = 60
+    away_minutes: int = 30
+    timer_limit: int = 10
+    notify: str = "auto"
+    notify_when: str = "blurred"
+    notify_command: str = ""
+    terminal_title: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[str, ...] = ()
     broken: bool = False

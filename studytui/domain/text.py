@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]"
+_BIDI = r"[\u202a-\u202e\u2066-\u2069]"
+_SURROGATE = r"[\ud800-\udfff]"
 
 
 def clean(text: str) -> str:
     """`text` without control characters, text-direction overrides and lone surrogates; keeps \\n and \\t."""
+    if text.isprintable():
+        return text  # nothing of the kind, and no pattern to compile
+    import re
+
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _BIDI.sub("", _CONTROL.sub("", text)))
+    return re.sub(_SURROGATE, "\ufffd", re.sub(_BIDI, "", re.sub(_CONTROL, "", text)))
 
 
 def clean_line(text: str) -> str:

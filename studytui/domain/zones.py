@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAIVE_EPOCH = datetime(1970, 1, 1)
 _SECOND = timedelta(seconds=1)
+_NAME_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/-")
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,14 @@ def zone_named(name: str) -> tzinfo:
     """The zone of an IANA name such as Europe/Berlin, of "UTC", or of an offset such as +05:30."""
     if name in {"UTC", "Z"}:
         return UTC
-    match = re.fullmatch("(?:UTC)?([+-])([0-9]{1,2})(?::?([0-9]{2})(?::([0-9]{2}))?)?", name)
+    match = None
+    if "+" in name or "-" in name:
+        match = re.fullmatch("(?:UTC)?([+-])([0-9]{1,2})(?::?([0-9]{2})(?::([0-9]{2}))?)?", name)
     if match is not None:
         offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0), seconds=int(match[4] or 0))
         if offset < timedelta(days=1) and int(match[3] or 0) < 60 and int(match[4] or 0) < 60:
             return timezone(-offset if match[1] == "-" else offset)
-    elif re.fullmatch("[A-Za-z0-9][A-Za-z0-9_+/-]{0,63}", name) and not name.startswith("right/"):
+    elif _may_be_a_name(name):
         import zoneinfo  # only a named zone needs it
 
         try:
@@ -113,4 +116,14 @@ def zone_named(name: str) -> tzinfo:
     raise Refused(
         f"There is no time zone {quoted(name)} here.",
         "Write a name such as Europe/Berlin, or the offset from UTC, such as +01:00.",
+    )
+
+
+def _may_be_a_name(name: str) -> bool:
+    """Whether `name` has the form of an IANA name; anything else is never looked up in the file system."""
+    return (
+        0 < len(name) <= 64
+        and _NAME_LETTERS.issuperset(name)
+        and name[0] not in "_+/-"
+        and not name.startswith("right/")
     )

@@ -6,8 +6,8 @@ import re
 from math import isfinite
 
 from studytui.domain.ids import is_slug
+from studytui.domain.slugs import slug_of
 from studytui.roadmaps.findings import quoted
-from studytui.roadmaps.slugs import slug_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

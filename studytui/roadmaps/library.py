@@ -12,12 +12,14 @@ from studytui.domain.ids import is_slug
 from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 from studytui.roadmaps import locate
-from studytui.roadmaps.findings import Finding, Severity, quoted, takes_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from studytui.domain.roadmap import Roadmap
     from studytui.roadmaps.catalogue import Catalogue
+    from studytui.roadmaps.findings import Finding
 
 DEFAULT = "backend-developer"
 
@@ -37,8 +39,17 @@ class Listed:
 class Library:
     """Finds, checks and opens roadmaps; what has been read is kept until its file changes."""
 
-    def __init__(self, own_folder: str | os.PathLike[str] | None, data_folder: str | None = None) -> None:
-        """Look for the user's roadmaps in `own_folder`, for the bundled ones where the program keeps them."""
+    def __init__(
+        self,
+        own_folder: str | os.PathLike[str] | None,
+        data_folder: str | None = None,
+        links: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
+        """Look for the user's roadmaps in `own_folder`, for the bundled ones where the program keeps them.
+
+        `links` tells which topics stand for which of the catalogue, by slug.
+        """
+        self._links = links
         self._own_folder = None if own_folder is None else os.fspath(own_folder)
         self._data = data_folder or locate.data_folder()
         self._bundled = locate.bundled_files(self._data)
@@ -68,6 +79,8 @@ class Library:
 
     def load(self, roadmap_id: str) -> Roadmap:
         """The roadmap of that id: the user's own, else or while that is broken the bundled one."""
+        from studytui.roadmaps.findings import Finding, quoted
+
         paths = self._paths(roadmap_id)
         if not paths:
             raise Refused(f"there is no roadmap {quoted(roadmap_id)}", self._meant(roadmap_id))
@@ -75,10 +88,53 @@ class Library:
         for path in paths:
             answer = self._open(path)
             if not isinstance(answer, Finding):
-                return answer
+                return self._linked(answer)
             answers.append((path, answer))
         path, first = answers[0]
         raise DataFault(first.sentence(), f"studytui roadmap check {clean_line(path)}")
+
+    def load_own(self, roadmap_id: str) -> Roadmap:
+        """The user's own roadmap of that id as its file says, without links; DataFault while it is broken."""
+        from studytui.roadmaps.findings import Finding
+
+        answer = self._open(os.path.join(self._own_folder or "", roadmap_id + locate.SUFFIX))
+        if isinstance(answer, Finding):
+            raise DataFault(answer.sentence())
+        return answer
+
+    def of_text(self, text: str, file: str) -> Roadmap:
+        """The roadmap in a text that is called `file`; DataFault with the first thing that is wrong."""
+        from studytui.roadmaps.build import build
+        from studytui.roadmaps.findings import Finding, Severity
+        from studytui.roadmaps.read import parse
+        from studytui.roadmaps.validate import validate
+
+        document = parse(text.encode("utf-8", "replace"), file)
+        if isinstance(document, Finding):
+            raise DataFault(document.sentence())
+        for finding in validate(document, self.catalogue(), bundled=False):
+            if finding.severity is Severity.ERROR:
+                line = f"line {finding.line}: " if finding.line else ""
+                raise DataFault(
+                    f"{finding.file}: {line}{finding.sentence().removeprefix(finding.file + ': ')}"
+                )
+        return build(document.table, self.catalogue(), bundled=False)
+
+    def text(self, roadmap_id: str) -> tuple[str, bool]:
+        """The text of the file that a roadmap is read from, and whether it is a bundled one."""
+        self.load(roadmap_id)
+        path = self._paths(roadmap_id)[0]
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read(), path in self._bundled.values()
+
+    def _linked(self, roadmap: Roadmap) -> Roadmap:
+        """The roadmap with the catalogue's ids for topics that stand for one of the catalogue."""
+        links = self._links()
+        if not links:
+            return roadmap
+        from studytui.roadmaps.linking import linked
+
+        return linked(roadmap, links)
 
     def catalogue(self) -> Catalogue:
         """The topics, courses and projects that roadmaps share."""
@@ -94,6 +150,7 @@ class Library:
     def check(self, path: str | os.PathLike[str]) -> tuple[Finding, ...]:
         """Everything that is wrong or odd in one file, held to more if it is a bundled one."""
         from studytui.roadmaps.catalogue import alias_clashes
+        from studytui.roadmaps.findings import Finding, Severity, takes_place
         from studytui.roadmaps.read import read
         from studytui.roadmaps.validate import validate
 
@@ -120,7 +177,13 @@ class Library:
 
     def stamp(self, roadmap_id: str) -> str:
         """A cheap identity of all that `load` would read; another one means that it must read again."""
-        return _stamp([*self._paths(roadmap_id), locate.catalogue_file(self._data)])
+        stamp = _stamp([*self._paths(roadmap_id), locate.catalogue_file(self._data)])
+        links = self._links()
+        if not links:
+            return stamp
+        from zlib import crc32
+
+        return f"{stamp}|{crc32(repr(sorted(links.items())).encode()):08x}"
 
     def _paths(self, roadmap_id: str) -> list[str]:
         if not is_slug(roadmap_id):
@@ -141,6 +204,7 @@ class Library:
 
     def _read(self, path: str) -> Roadmap | Finding:
         from studytui.roadmaps.build import build
+        from studytui.roadmaps.findings import Finding, Severity
         from studytui.roadmaps.read import read
         from studytui.roadmaps.validate import usable, validate
 
@@ -164,6 +228,7 @@ class Library:
 
     def _steps_elsewhere(self, project: str, roadmap_id: str) -> dict[str, tuple[str, ...]]:
         """What the catalogue and the bundled roadmaps of other ids say of a project's steps."""
+        from studytui.roadmaps.findings import Finding
         from studytui.roadmaps.read import read
         from studytui.roadmaps.references import projects_with_steps
 
@@ -188,6 +253,8 @@ class Library:
     def _meant(self, word: str) -> str:
         import difflib
 
+        from studytui.roadmaps.findings import quoted
+
         ids = self.ids()
         typed = clean_line(word)[:200].casefold()
         near = [slug for slug in ids if typed and typed in slug]
@@ -206,7 +273,7 @@ def _stamp(paths: list[str]) -> str:
     for path in paths:
         try:
             found = os.stat(path)
-            parts.append(f"{path}:{found.st_mtime_ns}:{found.st_size}")
+            parts.append(f"{path}:{found.st_mtime_ns}:{found.st_size}:{found.st_ino}")
         except (OSError, ValueError):
             parts.append(f"{path}:-")
     return "|".join(parts)

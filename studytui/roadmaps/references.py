@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from studytui.domain.ids import is_slug
+from studytui.domain.slugs import step_slug, unique
 from studytui.roadmaps.consistency import slug_in
 from studytui.roadmaps.findings import quoted
 from studytui.roadmaps.report import WHOLE, Place
 from studytui.roadmaps.shape import tables
-from studytui.roadmaps.slugs import step_slug, unique
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

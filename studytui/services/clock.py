@@ -11,6 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    Machine = tuple[float | None, float | None, str | None]
+
 
 class Clock:
     """The system's clock and the zone that its user is in at this moment."""
@@ -31,6 +33,16 @@ class Clock:
         """UTC seconds, whole."""
         return int(self.now())
 
+    def machine(self) -> Machine:
+        """The machine's own clocks, which nobody sets: monotonic, since boot (both in seconds), and boot id.
+
+        The monotonic one stands still while the computer sleeps. What the system does not know is none.
+        """
+        boot = None
+        if hasattr(time, "CLOCK_BOOTTIME"):
+            boot = time.clock_gettime(time.CLOCK_BOOTTIME)
+        return time.monotonic(), boot, _boot_id()
+
 
 class FixedClock(Clock):
     """A clock that stands where it was put, for demonstrations and tests."""
@@ -39,6 +51,8 @@ class FixedClock(Clock):
         """Stand at `at` (UTC seconds) in the zone of that name."""
         self.at = at
         self._zone = zone
+        self._awake = self._on = 1000.0
+        self._boots = 1
 
     def now(self) -> float:
         """Where it was put."""
@@ -48,9 +62,42 @@ class FixedClock(Clock):
         """The zone it was put in."""
         return self._zone
 
+    def machine(self) -> Machine:
+        """The clocks of a machine that is as old as this one."""
+        return self._awake, self._on, f"boot-{self._boots}"
+
     def advance(self, seconds: float) -> None:
         """Go on by that much."""
         self.at += seconds
+        self._awake += seconds
+        self._on += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let the computer sleep for that long."""
+        self.at += seconds
+        self._on += seconds
+
+    def set_by(self, seconds: float) -> None:
+        """Let the time of day be changed by that much."""
+        self.at += seconds
+
+    def reboot(self, seconds: float) -> None:
+        """Let the computer be off for that long, and started again."""
+        self.at += seconds
+        self._awake = self._on = 10.0
+        self._boots += 1
+
+    def travel(self, zone: str) -> None:
+        """Be in another zone."""
+        self._zone = zone
+
+
+def _boot_id() -> str | None:
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read(64).strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _zone_from_system() -> str | None:

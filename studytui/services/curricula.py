@@ -41,11 +41,14 @@ class Curricula:
         """Work on `study`."""
         self._study = study
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Every roadmap that can be opened, the default one first."""
+    def offers(self, everything: bool = False) -> tuple[Offer, ...]:
+        """Every roadmap that can be opened, the default one first; hidden ones only with `everything`."""
         active = self._study.active_id()
+        hidden = frozenset[str]() if everything else self._study.store.curricula.hidden()
         offers = []
         for listed in self._study.library.listing():
+            if listed.id in hidden and listed.id != active:
+                continue
             try:
                 roadmap = self._study.library.load(listed.id)
             except Fault:

@@ -11,7 +11,7 @@ from studytui.domain.ids import NoteTarget, SessionId, stage_target
 from studytui.domain.records import dataclass
 from studytui.domain.session import Session
 from studytui.domain.status import Kind, Status
-from studytui.services.marking import mark
+from studytui.services.marking import keep_grading, mark
 from studytui.services.study import CHOSEN, DEFAULT_ROADMAP
 from studytui.store.tables import CHOICE, GOAL, NOTE
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _SEED = 20
 _HOUR = 3600
 _WEEK_GOAL = 6 * _HOUR
-_SHARE_DONE = 0.39
+_REVIEW_DAYS = (0, 3, 15, 60, 190)
+_SHARE_DONE = 0.5
 _NOTES = {
     "topic/git": ("Git, version control", "A commit is a snapshot, a branch is a name for one.\n\n- `git switch -c` before anything risky\n- rebase only what nobody else has\n"),
     "topic/http": ("HTTP: methods, status codes, headers", "Safe: GET, HEAD. Idempotent: PUT, DELETE too.\n\n301 may turn a POST into a GET; **308 keeps the method**.\n"),
@@ -60,6 +61,7 @@ def fill(study: Study) -> None:
         writer.put(GOAL, {"scope": "", "since": first_week.toordinal(), "seconds": _WEEK_GOAL, "per_day": 0})
         last_by_item = _write_sessions(study, writer, sessions, work)
         _write_marks(writer, work, last_by_item)
+        _write_gradings(study, writer, work, last_by_item)
         _write_notes(study, writer)
         current = work[-1]
         study.store.put_session(writer, _session(study, study.clock.seconds() - 1513, None, current))
@@ -132,6 +134,23 @@ def _write_marks(writer: ChangeWriter, work: list[_Work], last: dict[str, int]) 
     for begun in work[-2:]:
         if begun.entry.id is not None:
             mark(writer, begun.entry.id, Status.DOING, begun.entry.title)
+
+
+def _write_gradings(study: Study, writer: ChangeWriter, work: list[_Work], last: dict[str, int]) -> None:
+    """Reviews of the finished topics, each about when it fell due; the newest are left to be done."""
+    now = study.clock.seconds()
+    done_at = min(last.values())
+    for finished in work[:-2]:
+        topic = finished.entry.id
+        if topic is None:
+            continue
+        done_at = max(done_at, last.get(str(topic), done_at))
+        if finished.entry.kind is not Kind.TOPIC:
+            continue
+        for days in _REVIEW_DAYS:
+            at = done_at + days * 24 * _HOUR
+            if at < now - 4 * 24 * _HOUR:
+                keep_grading(study, writer, topic, 3, finished.entry.title, at)
 
 
 def _write_notes(study: Study, writer: ChangeWriter) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 
-from studytui.domain.faults import Fault, NothingToDo, Refused
-from studytui.domain.ids import is_slug
+from studytui.domain.faults import Fault, NothingToDo, Refused, SystemRefused
 from studytui.store.errors import from_system
 
 TYPE_CHECKING = False
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 VARIABLES = ("VISUAL", "EDITOR")
 _LARGEST = 8_000_000
-"""Bytes; what is more is no note, and is not read."""
+"""Bytes; what is more was not typed, and is not read."""
 
 
 def editor_command(environment: Mapping[str, str]) -> list[str]:
@@ -44,33 +43,54 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
 
 @contextmanager
 def edited(
-    home: Home, text: str, environment: Mapping[str, str], name: str = "note", launch: Launch | None = None
+    home: Home,
+    text: str,
+    environment: Mapping[str, str],
+    name: str = "note.md",
+    launch: Launch | None = None,
 ) -> Iterator[str]:
     """What the user's editor makes of `text`, for the caller to save within the `with`.
 
-    The file is the user's alone and is removed afterwards; it is kept, and named, only where a Fault of the
-    caller would lose what was written. A failed edit and an empty one are a Fault, before anything is saved.
+    The file, called `name`, is the user's alone and is removed afterwards; it is kept, and named, only where
+    a Fault of the caller would lose what was written. A failed edit and an empty one are a NothingToDo,
+    before anything is saved.
     """
-    command = editor_command(environment)
-    folder, file = _lay_out(home, text, name if is_slug(name) else "note")
+    editor_command(environment)
+    shown = text if not text or text.endswith("\n") else f"{text}\n"
+    folder, file = _lay_out(home, shown, name)
     keep = False
     try:
-        status = _run(command, file, launch or launch_in_terminal)
+        status = run_editor(file, environment, launch)
         if status:
-            raise Refused(f"{command[0]} ended with status {status}, so nothing was changed")
+            how = f"ended with status {status}" if status > 0 else "was interrupted"
+            raise NothingToDo(f"the editor {how}, so nothing was changed")
         new = _read(file)
+        new = text if new == shown else new
         if not new.strip() and text.strip():
             raise NothingToDo("the file came back empty, so nothing was changed")
         try:
             yield new
         except Fault as fault:
-            keep = new != text
+            keep = new != text and not isinstance(fault, NothingToDo)
             if not keep:
                 raise
             raise type(fault)(fault.message, f"what you wrote is in {file}") from fault
     finally:
         if not keep:
             _clear(folder)
+
+
+def run_editor(file: str, environment: Mapping[str, str], launch: Launch | None = None) -> int:
+    """Open a file in the user's editor, and return its exit status; a Fault where it cannot be run."""
+    command = editor_command(environment)
+    another = "set $VISUAL or $EDITOR to one that is there"
+    try:
+        return (launch or launch_in_terminal)([*command, file])
+    except FileNotFoundError:
+        raise SystemRefused(f"the editor {command[0]} was not found", another) from None
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or fault
+        raise SystemRefused(f"the editor {command[0]} cannot be run: {reason}", another) from None
 
 
 def launch_in_terminal(words: Sequence[str]) -> int:
@@ -97,10 +117,10 @@ def _lay_out(home: Home, text: str, name: str) -> tuple[str, str]:
 
     try:
         home.make()
-        folder = tempfile.mkdtemp(prefix="editing-", dir=home.folder)
+        folder = tempfile.mkdtemp(prefix="edit-", dir=home.folder)
     except OSError as fault:
         raise from_system(fault, home.folder) from fault
-    file = os.path.join(folder, f"{name}.md")
+    file = os.path.join(folder, name)
     try:
         opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(opened, "w", encoding="utf-8", newline="\n") as stream:
@@ -109,17 +129,6 @@ def _lay_out(home: Home, text: str, name: str) -> tuple[str, str]:
         _clear(folder)
         raise from_system(fault, file) from fault
     return folder, file
-
-
-def _run(command: Sequence[str], file: str, launch: Launch) -> int:
-    variables = " or ".join(f"${variable}" for variable in VARIABLES)
-    try:
-        return launch([*command, file])
-    except FileNotFoundError:
-        raise Refused(f'there is no program "{command[0]}"', f"name another one in {variables}") from None
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or fault
-        raise Refused(f'"{command[0]}" cannot be run: {reason}', f"name another one in {variables}") from None
 
 
 def _read(file: str) -> str:
@@ -131,7 +140,7 @@ def _read(file: str) -> str:
     except OSError as fault:
         raise from_system(fault, file) from fault
     if len(content) > _LARGEST:
-        raise Refused("the file came back larger than any note, so nothing was changed")
+        raise Refused("the file came back far too large, so nothing was changed")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:

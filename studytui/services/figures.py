@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from studytui.domain.counting import Tally, derived, roadmap_units, tally, units
 from studytui.domain.days import split, week_start
-from studytui.domain.goals import Goal, goal_for, todays_share, weeks_on_goal
+from studytui.domain.goals import Goal, goal_for, planned_for, resting, row_on_goal, todays_share
 from studytui.domain.hours import TimeSum, attribute, estimates
 from studytui.domain.records import dataclass
 from studytui.domain.session import Session, elapsed, segments
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from studytui.domain.counting import Unit
     from studytui.domain.entry import Entry
+    from studytui.domain.goals import Rest
     from studytui.domain.ids import ItemId, RoadmapId
     from studytui.domain.settings import Settings
     from studytui.domain.status import Mark
@@ -31,7 +32,9 @@ _YEAR_OF_WEEKS = 53
 class Week:
     """Today and the running week in seconds, the timer left out, and what the goal asks for.
 
-    `today_goal` is today's share; both goals and the streak are none without a goal.
+    `today_goal` is today's share; both goals and the streak are none without a goal, the share on days of a
+    planned pause and the streak where it is switched off as well. `planned` tells that the goal is this
+    week's own plan.
     """
 
     today: date
@@ -41,6 +44,7 @@ class Week:
     week_goal: int | None
     today_goal: int | None
     streak: int | None
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,19 +122,37 @@ class Figures:
         week_seconds = sum(totals.values())
         today_seconds = totals.get(today, 0)
         goals = study.store.marks.goals()
-        goal = goal_for(goals, first)
+        plans, rests = study.store.progress.plans(), study.store.progress.rests()
+        goal = goal_for(goals, first, plans=plans)
         if goal is None:
             return Week(today, first, today_seconds, week_seconds, None, None, None)
-        days_left = 7 - (today - first).days
+        days = (today + timedelta(days=number) for number in range(7 - (today - first).days))
+        days_left = sum(not resting(day, rests) for day in days)
         before = week_seconds - today_seconds
         for day, seconds in self.timer_shares(study.timer.running(), study.clock.seconds()).items():
             before += seconds if first <= day < today else 0
-        share = todays_share(goal, before, days_left)
         return Week(
-            today, first, today_seconds, week_seconds, goal.week_seconds, share, self._streak(goals, first)
+            today,
+            first,
+            today_seconds,
+            week_seconds,
+            goal.week_seconds,
+            None if resting(today, rests) else todays_share(goal, before, days_left),
+            self._streak(goals, first, rests, plans) if study.settings.streaks else None,
+            planned_for(first, plans) is not None,
         )
 
-    def _streak(self, goals: tuple[Goal, ...], this_week: date) -> int:
+    def streak(self, week: date) -> int | None:
+        """Weeks on goal up to a week; none without a goal in it, or where streaks are switched off."""
+        goals, progress = self._study.store.marks.goals(), self._study.store.progress
+        plans = progress.plans()
+        if not self._study.settings.streaks or goal_for(goals, week, plans=plans) is None:
+            return None
+        return self._streak(goals, week, progress.rests(), plans)
+
+    def _streak(
+        self, goals: tuple[Goal, ...], this_week: date, rests: tuple[Rest, ...], plans: Mapping[date, int]
+    ) -> int:
         """Weeks on goal, looking back a year at a time for as long as the row goes on."""
         weeks = _YEAR_OF_WEEKS
         while True:
@@ -146,8 +168,8 @@ class Figures:
             ).items():
                 start = week_start(day, self._study.settings.first_weekday)
                 totals[start] = totals.get(start, 0) + seconds
-            count = weeks_on_goal(goals, totals, this_week)
-            if count < weeks:
+            count, ended = row_on_goal(goals, totals, this_week, rests, plans)
+            if ended >= first:
                 return count
             weeks *= 2
 
@@ -229,37 +251,10 @@ class Figures:
         return ItemFigures(entry, status, spent, planned.get(entry.id), done_at, done, total, shown)
 
     def next(self, limit: int = 5, roadmap: RoadmapFigures | None = None) -> tuple[Next, ...]:
-        """The next things to study: what is begun, then the order of the roadmap (the one in use)."""
-        found: dict[ItemId, Next] = {}
-        roadmap = roadmap or self.roadmap()
-        running = self._study.timer.running()
-        for why, wanted in (("you have begun it", Status.DOING), ("next in order", Status.TODO)):
-            for stage in roadmap.stages:
-                if stage.entry.optional:
-                    continue
-                settled = {
-                    item.entry.choice
-                    for item in stage.items
-                    if item.entry.choice and item.status in (Status.DOING, Status.DONE)
-                }
-                for item in stage.items:
-                    entry = item.entry
-                    if (
-                        item.status is not wanted
-                        or entry.optional
-                        or (entry.has_steps and entry.kind is Kind.PROJECT)
-                    ):
-                        continue
-                    if entry.choice in settled and wanted is Status.TODO and entry.choice:
-                        continue
-                    reason = (
-                        "the timer runs on it" if running is not None and running.item == entry.id else why
-                    )
-                    if entry.id is not None:
-                        found.setdefault(entry.id, Next(item, stage.entry.title, reason))
-                    if len(found) == limit:
-                        return tuple(found.values())
-        return tuple(found.values())
+        """The next things to study in a roadmap (the one in use), and why."""
+        from studytui.services.upcoming import upcoming
+
+        return upcoming(self._study, roadmap or self.roadmap(), limit)
 
 
 def running_shares(timer: Session, now: int, settings: Settings) -> dict[date, int]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from studytui.domain.faults import Refused
 from studytui.domain.settings import BY_KEY, fault_of
+from studytui.services.files import CONFIG
 from studytui.store import config
-from studytui.store.operations import FILES, Changed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from studytui.domain.settings import SettingValue
     from studytui.services.study import Study
     from studytui.store.operations import Group
-
-_CONFIG = "config.toml"
 
 
 class History:
@@ -26,7 +20,6 @@ class History:
     def __init__(self, study: Study) -> None:
         """Work on `study`."""
         self._study = study
-        self._replaced: list[str | None] = []
 
     def undo(self) -> Group:
         """Take back the newest change made on this device; NothingToDo at the first."""
@@ -37,8 +30,9 @@ class History:
         return self._turn(backwards=False)
 
     def _turn(self, backwards: bool) -> Group:
-        with self._file_kept_if_refused():
-            group = self._study.store.turn(backwards, self._write_file)
+        files = self._study.files
+        with files.kept_if_refused():
+            group = self._study.store.turn(backwards, files.turn)
         self._study.read_settings()
         return group
 
@@ -75,28 +69,6 @@ class History:
         old = config.read_text(self._study.home)
         if old == text:
             return
-        with self._file_kept_if_refused(), self._study.store.change(label) as writer:
-            writer.log(FILES, _CONFIG, old, text)
-            self._replace(old, text)
+        with self._study.files.kept_if_refused(), self._study.store.change(label) as writer:
+            self._study.files.write(writer, CONFIG, old, text)
         self._study.read_settings()
-
-    @contextmanager
-    def _file_kept_if_refused(self) -> Iterator[None]:
-        """Put the file back when the change that it belongs to could not be committed."""
-        self._replaced.clear()
-        try:
-            yield
-        except BaseException:
-            for old in reversed(self._replaced):
-                config.write_text(self._study.home, old)
-            raise
-
-    def _replace(self, old: str | None, text: str | None) -> None:
-        config.write_text(self._study.home, text)
-        self._replaced.append(old)
-
-    def _write_file(self, name: str, expected: str | None, wanted: str | None) -> None:
-        """Turn a file back or forth, unless somebody has changed it since."""
-        if name != _CONFIG or config.read_text(self._study.home) != expected:
-            raise Changed(f"{name} has been changed since", "change it by hand: studytui config edit")
-        self._replace(expected, wanted)

@@ -8,7 +8,7 @@ from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.records import dataclass
 from studytui.domain.session import elapsed
 from studytui.domain.status import Kind, Status, after_skip, after_space
-from studytui.services.marking import mark
+from studytui.services.marking import enter_review, mark
 from studytui.services.timing import put_in_use
 from studytui.store.tables import ESTIMATE
 
@@ -91,7 +91,10 @@ class Items:
                     f"nothing changed: {_named([target.title for target in targets])} "
                     f"{'is' if len(targets) == 1 else 'are'} {'known' if known else status.value} already"
                 )
-        return _ticked(changed, status, left_open)
+        ticked = _ticked(changed, status, left_open)
+        if status is Status.DONE:
+            self._study.announce("done", items=ticked.items)
+        return ticked
 
     def _give(
         self, writer: ChangeWriter, members: Iterable[Entry], status: Status, known: bool, only_open: bool
@@ -109,6 +112,8 @@ class Items:
             if before is status and not (known and old is not None and old.done_at is not None):
                 continue
             mark(writer, entry.id, status, entry.title, done_at)
+            if done_at is not None and entry.kind is Kind.TOPIC:
+                enter_review(self._study, writer, entry.id, entry.title, done_at)
             changed.append(entry)
         return changed
 
@@ -160,7 +165,10 @@ class Items:
                 seconds = self._seconds(item)
                 status = after_space(aim, seconds) if aim is Status.DONE else after_skip(aim, seconds)
                 mark(writer, item, status, by_id[item].title)
-        return _ticked([by_id[item] for item in opened or back], status)
+        ticked = _ticked([by_id[item] for item in opened or back], status)
+        if opened and aim is Status.DONE:
+            self._study.announce("done", items=ticked.items)
+        return ticked
 
     def _seconds(self, item: ItemId) -> int:
         """An item's time, the running timer's included."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from studytui.domain.days import day_start, study_day
 from studytui.domain.durations import parse_duration
 from studytui.domain.faults import Refused
 from studytui.domain.ids import SessionId
-from studytui.domain.moments import at_wall
+from studytui.domain.moments import at_wall, is_moment, parse_moment, time_of_day
 from studytui.domain.ranges import looks_like_range, names_day, parse_range
 from studytui.domain.records import dataclass, replace
 from studytui.domain.session import LONGEST_SESSION, Session, shared_seconds, trim_pauses
@@ -20,7 +22,7 @@ from studytui.services.timing import NOTE_LENGTH, put_in_use
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from studytui.domain.ids import ItemId, RoadmapId, StageId
@@ -200,6 +202,19 @@ class Logbook:
         first, last = (self.day_of(found[place]) for place in (-1, 0))
         return Page(found, len(after), newer, total, sessions.day_totals(first, last))
 
+    def titles(self) -> tuple[str, ...]:
+        """The words of every target that has a session, as they were when it was logged."""
+        return self._study.store.sessions.all_titles()
+
+    def page_titled(self, titles: Sequence[str], limit: int) -> Page:
+        """The newest sessions with one of these titles; `total` is one more where there are others."""
+        sessions = self._study.store.sessions
+        found = sessions.titled(titles, limit + 1)
+        if not found:
+            return Page((), 0, 0, 0, {})
+        first, last = (self.day_of(found[place]) for place in (-1, 0))
+        return Page(found[:limit], 0, 0, len(found), sessions.day_totals(first, last))
+
     def recent_targets(self, limit: int = 8) -> tuple[Target, ...]:
         """What was studied last, each once."""
         found: dict[tuple[str | None, str | None, str | None], Target] = {}
@@ -279,11 +294,30 @@ class Logbook:
             raise Refused("the session would last over 24 h", "if that is right, add --force")
 
     def nudge(self, session: Session, start_by: int = 0, end_by: int = 0) -> Logged:
-        """Move a session's start or end by seconds."""
+        """Move a session's start or end by seconds; moved as a whole it keeps its pauses and its length."""
+        if start_by == end_by:
+            (moved,) = self._study.repair.shift((session,), start_by)
+            return Logged(moved, "", self.overlaps(moved))
         return self.edit(session, session.start + start_by, (session.end or 0) + end_by)
 
-    def split(self, session: Session, at: int) -> tuple[Session, Session]:
-        """Make two of one, at a moment within it."""
+    def moment_within(self, session: Session, words: str) -> int:
+        """The moment that a time of day, a length from its start, or a moment means for a session."""
+        zone = zone_named(session.zone)
+        plain = " ".join(words.lower().split())
+        seconds = time_of_day(plain) if is_moment(plain) else None
+        if seconds is not None:
+            first = local(session.start, zone).date()
+            tries = (at_wall(day, seconds, zone).at for day in (first, _next(first)))
+            return next((at for at in tries if at > session.start), session.start)
+        try:
+            return parse_moment(words, self._study.clock.seconds(), zone).at
+        except Refused:
+            if is_moment(plain) or not re.search("[0-9] ?[hms]", plain):
+                raise
+            return session.start + parse_duration(words)
+
+    def parts(self, session: Session, at: int) -> tuple[Session, Session]:
+        """The two that a session would be, split at a moment."""
         end = session.end or 0
         if not session.start < at < end:
             raise Refused("that moment is not within the session", "name one between its start and its end")
@@ -296,6 +330,11 @@ class Logbook:
         )
         if first.seconds == 0 or second.seconds == 0:
             raise Refused("one part would be nothing but a pause", "name a moment outside the pause")
+        return first, second
+
+    def split(self, session: Session, at: int) -> tuple[Session, Session]:
+        """Make two of one, at a moment within it."""
+        first, second = self.parts(session, at)
         with self._study.store.change(f"split {session.title}") as writer:
             self._study.store.put_session(writer, first)
             self._study.store.put_session(writer, second)

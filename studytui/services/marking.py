@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studytui.domain.status import Kind, Status
-from studytui.store.tables import MARK, SESSION
+from studytui.store.tables import GRADING, MARK, SESSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,20 @@ def mark(writer: ChangeWriter, item: ItemId, status: Status, title: str, done_at
         writer.remove(MARK, {"item": item})
     else:
         writer.put(MARK, {"item": item, "status": status.value, "done_at": done_at, "title": title})
+
+
+def enter_review(study: Study, writer: ChangeWriter, topic: ItemId, title: str, at: int) -> None:
+    """A topic's first dated `done` is its first review, graded 3 (good)."""
+    if not study.store.progress.graded(topic):
+        keep_grading(study, writer, topic, 3, title, at)
+
+
+def keep_grading(
+    study: Study, writer: ChangeWriter, topic: ItemId, grade: int, title: str, at: int
+) -> None:
+    """Store one review of a topic, 1 to 4, at UTC seconds."""
+    row = {"id": study.store.new_id(), "topic": topic, "at": at, "grade": grade, "title": title}
+    writer.put(GRADING, row)
 
 
 def begin_item(study: Study, writer: ChangeWriter, target: Target) -> None:

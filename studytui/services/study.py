@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 
 from studytui.domain.ids import RoadmapId
@@ -17,20 +18,32 @@ if TYPE_CHECKING:
 
     from studytui.domain.entry import Entry
     from studytui.domain.ids import ItemId
+    from studytui.domain.session import Session
     from studytui.domain.settings import Settings
     from studytui.domain.status import Status
     from studytui.domain.target import Target
     from studytui.roadmaps.library import Library
+    from studytui.services.authoring import Authoring
     from studytui.services.clock import Clock
     from studytui.services.curricula import Curricula
     from studytui.services.figures import Figures
+    from studytui.services.files import Files
+    from studytui.services.forecasting import Forecasting
     from studytui.services.goalkeeping import Goalkeeping
     from studytui.services.history import History
+    from studytui.services.importing import Importing
     from studytui.services.items import Items
     from studytui.services.logbook import Logbook
     from studytui.services.notebook import Notebook
+    from studytui.services.planning import Planning
+    from studytui.services.presence import Presence
+    from studytui.services.repair import Repair
     from studytui.services.reports import Reports
+    from studytui.services.reviewing import Reviewing
     from studytui.services.timing import Timing
+    from studytui.services.twins import Twins
+    from studytui.services.updates import Updates
+    from studytui.services.weekly import WeeklyReviews
     from studytui.store.home import Home
 
 DEFAULT_ROADMAP = RoadmapId("backend-developer")
@@ -62,7 +75,7 @@ class Study:
         """The roadmaps, bundled and the user's own."""
         from studytui.roadmaps.library import Library
 
-        return Library(self.home.roadmaps)
+        return Library(self.home.roadmaps, links=self.store.curricula.links)
 
     @cached_property
     def timer(self) -> Timing:
@@ -70,6 +83,35 @@ class Study:
         from studytui.services.timing import Timing
 
         return Timing(self)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Whether somebody is at the timer, and what became of the time in which nobody was."""
+        from studytui.services.presence import Presence
+
+        return Presence(self)
+
+    @cached_property
+    def repair(self) -> Repair:
+        """What puts several sessions right at once."""
+        from studytui.services.repair import Repair
+
+        return Repair(self)
+
+    def announce(self, event: str, session: Session | None = None, items: Sequence[ItemId] = ()) -> None:
+        """Run the user's hook for what has been committed, if there is one; it is not waited for."""
+        if os.path.isdir(self.home.hooks):
+            from studytui.services.hooks import run
+
+            run(self, event, session, items)
+
+    def hook_faults(self) -> tuple[str, ...]:
+        """What went wrong with hooks since it was asked last."""
+        if not os.path.isdir(os.path.join(self.home.folder, ".hooks")):
+            return ()
+        from studytui.services.hooks import untold
+
+        return untold(self.home)
 
     @cached_property
     def log(self) -> Logbook:
@@ -100,6 +142,34 @@ class Study:
         return Goalkeeping(self)
 
     @cached_property
+    def planning(self) -> Planning:
+        """Target dates, planned pauses, and the plan of a week."""
+        from studytui.services.planning import Planning
+
+        return Planning(self)
+
+    @cached_property
+    def forecasting(self) -> Forecasting:
+        """Finish dates."""
+        from studytui.services.forecasting import Forecasting
+
+        return Forecasting(self)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Review of finished topics."""
+        from studytui.services.reviewing import Reviewing
+
+        return Reviewing(self)
+
+    @cached_property
+    def weekly(self) -> WeeklyReviews:
+        """The weekly review."""
+        from studytui.services.weekly import WeeklyReviews
+
+        return WeeklyReviews(self)
+
+    @cached_property
     def figures(self) -> Figures:
         """Today, the week, the streak, and the progress of a roadmap."""
         from studytui.services.figures import Figures
@@ -126,6 +196,41 @@ class Study:
         from studytui.services.curricula import Curricula
 
         return Curricula(self)
+
+    @cached_property
+    def files(self) -> Files:
+        """The files of the data folder that are part of changes."""
+        from studytui.services.files import Files
+
+        return Files(self.home)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Foreign curricula becoming roadmaps."""
+        from studytui.services.importing import Importing
+
+        return Importing(self)
+
+    @cached_property
+    def authoring(self) -> Authoring:
+        """Roadmaps of one's own: new, changed, copied, hidden."""
+        from studytui.services.authoring import Authoring
+
+        return Authoring(self)
+
+    @cached_property
+    def twins(self) -> Twins:
+        """Topics of one roadmap that are topics of the catalogue."""
+        from studytui.services.twins import Twins
+
+        return Twins(self)
+
+    @cached_property
+    def updates(self) -> Updates:
+        """What became of roadmaps, what left them, and what two of them share."""
+        from studytui.services.updates import Updates
+
+        return Updates(self)
 
     def today(self) -> date:
         """The study day of this moment in the present zone."""
@@ -171,6 +276,7 @@ class Study:
 
         found = self.library.load(roadmap)
         lines = entries(found)
+        self.updates.noticed(found, lines)
         try:
             with translated(self.home.database):
                 self.store.lines.keep(roadmap, found.title, stamp, lines)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 
 from studytui.domain.faults import DataFault
 from studytui.domain.settings import BY_KEY, Settings, fault_of
 from studytui.domain.text import clean_line
-from studytui.store.errors import from_system
-from studytui.store.home import FILE_MODE
+from studytui.store.files import put_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +42,9 @@ def settings_in(home: Home, text: str) -> Settings:
     try:
         content = tomllib.loads(text)
     except (ValueError, RecursionError) as fault:
-        return Settings(faults=(f"{home.config}: {clean_line(str(fault))}; the defaults hold",), broken=True)
+        last = f"(at the end, line {len(text.splitlines())})"
+        why = clean_line(str(fault)).replace("(at end of document)", last)
+        return Settings(faults=(f"{home.config}: {why}; the defaults hold",), broken=True)
     return _checked(home, content)
 
 
@@ -110,23 +110,4 @@ def with_setting(home: Home, key: str, value: SettingValue | None) -> str:
 
 def write_text(home: Home, text: str | None) -> None:
     """Put the file's text in place whole, through a link where the file is one; none takes it away."""
-    path = os.path.realpath(home.config)
-    partial = f"{path}.new-{os.getpid()}"
-    try:
-        if text is None:
-            os.unlink(path)
-            return
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(partial)
-        handle = os.open(
-            partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
-        )
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-    except OSError as fault:
-        with contextlib.suppress(OSError):
-            os.unlink(partial)
-        raise from_system(fault, home.config) from fault
+    put_text(home.config, text)

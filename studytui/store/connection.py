@@ -43,7 +43,7 @@ def _present(home: Home) -> bool:
     path = home.database
     try:
         found = os.lstat(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         backup = newest_file(home.backups)
         if backup is None:
             return False

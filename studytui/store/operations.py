@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from studytui.domain.faults import Fault, NothingToDo
-from studytui.domain.records import dataclass
+from studytui.domain.records import dataclass, replace
 from studytui.store.tables import TABLES
 
 try:
@@ -183,7 +183,7 @@ def turn(
     identity: str,
     at: int,
     device: str,
-) -> None:
+) -> Group:
     """Apply a change's operations backwards (undo) or forwards (redo), and log that as a change of its own.
 
     Raises Changed when a row is not as the operation left it; `write_file(path, expected, wanted)` does
@@ -210,6 +210,7 @@ def turn(
             )
         writer.apply(table, key, None if wanted is None else json.loads(wanted))
     connection.execute("UPDATE change SET state = ? WHERE seq = ?", (state, group.seq))
+    return replace(group, state=state)
 
 
 def nothing_to_turn(backwards: bool) -> NothingToDo:

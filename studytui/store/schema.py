@@ -127,7 +127,8 @@ _TIME = (
         monotonic REAL,
         boot REAL,
         boot_id TEXT,
-        zone TEXT NOT NULL
+        zone TEXT NOT NULL,
+        watched INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
 _PROGRESS = (
@@ -135,17 +136,18 @@ _PROGRESS = (
         id TEXT PRIMARY KEY,
         topic TEXT NOT NULL,
         at INTEGER NOT NULL,
-        grade INTEGER NOT NULL,
+        grade INTEGER NOT NULL CHECK (grade BETWEEN 1 AND 4),
         title TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX grading_by_topic ON grading (topic, at)",
+    "CREATE INDEX grading_by_time ON grading (at)",
     """CREATE TABLE card (
         topic TEXT PRIMARY KEY,
         due INTEGER NOT NULL,
         last INTEGER NOT NULL,
         stability REAL NOT NULL,
         difficulty REAL NOT NULL,
-        state INTEGER NOT NULL
+        gradings INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX card_by_due ON card (due)",
     "CREATE TABLE postponed (topic TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID",
@@ -168,6 +170,7 @@ _CURRICULA = (
         title TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE hidden (roadmap TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE news (roadmap TEXT PRIMARY KEY, changes TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA)

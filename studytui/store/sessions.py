@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
 
+_MOST_TITLES = 30_000
+
 
 def session_row(session: Session) -> Row:
     """The row of a session, less what is reckoned from it."""
@@ -188,6 +190,21 @@ class Sessions:
             (since, limit),
         ).fetchall()
         return tuple(from_row(row) for row in reversed(rows))
+
+    def all_titles(self) -> tuple[str, ...]:
+        """Every title that a session has, once."""
+        return tuple(title for (title,) in self._connection.execute("SELECT DISTINCT title FROM session"))
+
+    def titled(self, titles: Iterable[str], limit: int) -> tuple[Session, ...]:
+        """Finished sessions with one of these titles, newest first."""
+        wanted = list(titles)[:_MOST_TITLES]
+        marks = ", ".join("?" for _ in wanted)
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            f"WHERE title IN ({marks}) AND end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT ?",
+            (*wanted, limit),
+        ).fetchall()
+        return tuple(from_row(row) for row in rows)
 
     def count_since(self, since: int) -> int:
         """How many sessions began at an instant or later."""

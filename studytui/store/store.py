@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from functools import cached_property
 
-from studytui.domain.ids import uuid7
+from studytui.domain.ids import ItemId, uuid7
 from studytui.store import operations, schema
 from studytui.store.connection import open_database, transaction
+from studytui.store.curricula import CurriculaRows
 from studytui.store.errors import Replaced, TooNew, damaged, translated
 from studytui.store.lines import Lines
 from studytui.store.marks import Marks
 from studytui.store.notes import Notes, forget_words, index_note
 from studytui.store.operations import ChangeWriter, Group
 from studytui.store.sessions import Sessions, day_shares, session_row
-from studytui.store.tables import NOTE, SESSION
+from studytui.store.tables import GRADING, NOTE, SESSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from studytui.domain.absence import Pulse
+    from studytui.domain.reviewing import Card
     from studytui.domain.session import Session
     from studytui.store.backups import Backup
     from studytui.store.home import Home
+    from studytui.store.progress import Progress
+    from studytui.store.pulse import Pulses
     from studytui.store.tables import Row, Table
 
 _DAY_HOUR = "day_hour"
@@ -44,12 +50,32 @@ class Store:
         self.marks = Marks(self._connection, home.database)
         self.notes = Notes(self._connection, home.database)
         self.lines = Lines(self._connection, home.database)
+        self.curricula = CurriculaRows(self._connection, home.database)
         try:
             self.device = self._device()
             self.use_day_hour(day_hour)
         except BaseException:
             self._connection.close()
             raise
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Reviews, plans, and the weeks that forecasts look at."""
+        from studytui.store.progress import Progress
+
+        return Progress(self._connection, self.home.database)
+
+    def keep_cards(self, cards: Iterable[Card]) -> None:
+        """Keep cards made anew from their gradings; a cache, no operation."""
+        with self._transaction():
+            self.progress.keep_cards(cards)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """The heartbeat of the timer."""
+        from studytui.store.pulse import Pulses
+
+        return Pulses(self._connection, self.home.database)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -83,7 +109,7 @@ class Store:
             group = find(self._connection, self.device)
             if group is None:
                 raise operations.nothing_to_turn(backwards)
-            operations.turn(
+            return operations.turn(
                 self._connection,
                 group,
                 backwards,
@@ -93,7 +119,6 @@ class Store:
                 int(self._now()),
                 self.device,
             )
-        return group
 
     def history(self, limit: int | None) -> tuple[Group, ...]:
         """The newest changes first."""
@@ -103,6 +128,11 @@ class Store:
     def put_session(self, writer: ChangeWriter, session: Session) -> None:
         """Write a session or the timer."""
         writer.put(SESSION, session_row(session))
+
+    def keep_pulse(self, pulse: Pulse) -> None:
+        """Keep a heartbeat of the timer; no operation, and not in the history."""
+        with self._transaction():
+            self.pulses.put(pulse)
 
     def remove_session(self, writer: ChangeWriter, session: Session) -> None:
         """Delete a session or the timer."""
@@ -211,10 +241,14 @@ class Store:
             )
 
     def _follow_up(self, table: Table, key: str, row: Row | None) -> None:
-        """Keep what is derived from a row true: the days it spills over to, and its words."""
+        """Keep what is derived from a row true: the days it spills over to, its words, its topic's card."""
         if table is SESSION:
             if row is not None:
                 self._reckon(self.sessions.of(str(row["id"])), self._day_hour() or 0)
+        elif table is GRADING:
+            from studytui.store.progress import follow_gradings
+
+            follow_gradings(self._connection, None if row is None else ItemId(str(row["topic"])))
         elif table is NOTE:
             if row is None:
                 forget_words(self._connection)

@@ -13,9 +13,11 @@ from studytui.domain.faults import Fault, NothingToDo
 from studytui.domain.session import elapsed
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
-from studytui.tui.look import ASCII, THEMES, UNICODE, make_look, variable_defaults
+from studytui.tui.keymap import faults_in, keymap
+from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
 from studytui.tui.screens.dialog import Dialog
-from studytui.tui.verbs import BY_ID, Place, bindings, faults_in, keys_of, not_here, shown_key
+from studytui.tui.telling import say_fault
+from studytui.tui.verbs import BY_ID, Place, bindings, keys_here, not_here, shown_key, types
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import Hint, HintBar, Tab, TopBar, VerbClicked
 from studytui.tui.widgets.rows import RowList
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.message import Message
 
     from studytui.domain.roadmap import Roadmap
     from studytui.domain.settings import Settings
@@ -34,12 +37,15 @@ if TYPE_CHECKING:
     from studytui.services.snapshot import Snapshot
     from studytui.services.study import Study
     from studytui.tui.look import Glyphs, Look
+    from studytui.tui.verbs import Verb
 
 TABS = (
     Tab("dashboard", "1", "Dash"),
     Tab("stage", "2", "Stage"),
     Tab("notes", "3", "Notes"),
     Tab("log", "4", "Log"),
+    Tab("review", "5", "Review"),
+    Tab("stats", "6", "Stats"),
     Tab("roadmaps", "7", "Roadmaps"),
 )
 _POLL_SECONDS = 0.5
@@ -52,6 +58,7 @@ class StudyApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "studytui"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_IN_MAXIMIZED_VIEW = "TopBar, HintBar"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.EVERYWHERE])]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]
@@ -106,7 +113,8 @@ class StudyApp(App[int]):
         if look != self.look:
             self.look = look
         self.set_class(look.glyphs.ascii, "-ascii")
-        self.set_keymap({verb: keys for verb, keys in settings.keys.items() if verb in BY_ID})
+        draw_scrollbars(look.glyphs)
+        self.set_keymap(keymap(settings.keys))
         self.show_hints()
 
     def faults_of_settings(self) -> tuple[str, ...]:
@@ -157,10 +165,19 @@ class StudyApp(App[int]):
     def _settled(self) -> None:
         gc.enable()
         gc.freeze()
+        self._show_due()
         if faults := self.faults_of_settings():
             self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
+
+    def _show_due(self) -> None:
+        """Say in the tab how many topics are due; asked after the first paint, since it may have to reckon."""
+        due = self.study.reviewing.due_count()
+        dot = self.look.glyphs.dot if self.look is not None else " "
+        self.query_one(TopBar).tabs = tuple(
+            Tab(tab.view, tab.key, f"{tab.title}{dot}{due}") if tab.view == "review" and due else tab for tab in TABS
+        )
 
     def _look_again(self, _theme: object) -> None:
         self.look = self._make_look()
@@ -189,7 +206,7 @@ class StudyApp(App[int]):
                 self.study.read_settings()
                 self.renew()
         except Fault as fault:
-            self.say(f"{fault.message}. {fault.hint}", error=True)
+            self.say(say_fault(fault), error=True)
 
     def renew(self) -> None:
         """Read a new snapshot and hand it down."""
@@ -197,6 +214,7 @@ class StudyApp(App[int]):
         self.now = self.study.clock.seconds()
         self.snapshot = take(self.study)
         self.current_view.read(self.study)
+        self._show_due()
         if self.roadmap is not None and self.current_view.wants_roadmap:
             self.roadmap = self.study.roadmaps.load()
         self.show_clock()
@@ -228,6 +246,7 @@ class StudyApp(App[int]):
         if name == self.view:
             return
         before = self.current_view
+        before.left()
         found = self.query(f"#{name}")
         if not found:
             from studytui.tui.views import make_view
@@ -253,6 +272,26 @@ class StudyApp(App[int]):
     async def go_back(self) -> None:
         """Return to the view before this one."""
         await self.go(self._came_from if self._came_from != self.view else "dashboard")
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        """Enter in the weekly review, which no view can carry out by itself."""
+        if message.rows.id == "review-step":
+            from studytui.tui.actions import review
+
+            self.guard(lambda: review.opened(self, message.row.key))
+
+    async def on_stats_view_open_day(self, message: Message) -> None:
+        """Show a day's sessions in the Log."""
+        from studytui.tui.views.log import LogView
+        from studytui.tui.views.stats import StatsView
+
+        assert isinstance(message, StatsView.OpenDay)
+        newest = self.study.store.sessions.listed(message.day, message.day, limit=1)
+        if not newest:
+            self.say("Nothing was logged on that day. a adds hours")
+            return
+        await self.go("log")
+        self.query_one(LogView).show_session(newest[0])
 
     def selection(self) -> Target | None:
         """What is selected in the view in front."""
@@ -291,30 +330,33 @@ class StudyApp(App[int]):
         try:
             work()
         except Fault as fault:
-            hint = f" {fault.hint[:1].upper()}{fault.hint[1:]}." if fault.hint and "studytui" not in fault.hint else ""
-            self.say(f"{fault.message[:1].upper()}{fault.message[1:]}.{hint}", error=fault.exit_status != 1)
+            self.say(say_fault(fault), error=fault.exit_status != 1)
             self.renew()
 
     def show_hints(self) -> None:
         """The keys that work where the focus is."""
-        focused = self.screen.focused
-        places = {Place.EVERYWHERE}
-        if isinstance(focused, RowList):
-            places.update(type(focused).PLACES)
-        own = self.study.settings.keys
-        verbs = sorted((verb for verb in BY_ID.values() if verb.hint and verb.place in places), key=lambda verb: verb.rank)
+        focused = self.default_screen.focused
+        writing = getattr(focused, "TYPES", False)
+        words = {} if writing else self.current_view.hints
+        here = keys_here(getattr(focused, "PLACES", ()), self.study.settings.keys)
+
+        def usable(verb: Verb) -> list[str]:
+            return [key for key in here[verb.id] if not (writing and types(key))]
+
+        verbs = sorted((BY_ID[verb] for verb in here if BY_ID[verb].hint), key=lambda verb: verb.rank)
         bar = self.query_one(HintBar)
         bar.hints = tuple(
-            Hint("" if verb.hint.startswith(("[", "<", "{")) else shown_key(keys_of(verb, own)[0]), verb.hint, verb.id)
+            Hint("" if verb.hint.startswith(("[", "<", "{", "-", "1-")) else shown_key(keys[0]), word, verb.id)
             for verb in verbs
-            if keys_of(verb, own)
+            if (keys := usable(verb)) and (word := words.get(verb.id, verb.hint))
         )
         bar.last = tuple(
             Hint(shown_key(keys[0]), word, verb)
             for verb, word in (("app.help", "help"), ("app.palette", "commands"))
-            if (keys := keys_of(BY_ID[verb], own))
+            if (keys := usable(BY_ID[verb]))
         )
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""
-        self.show_hints()
+        if not self.screen.is_modal:
+            self.show_hints()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studytui.domain.durations import format_duration
 from studytui.domain.session import elapsed
 from studytui.domain.status import Kind
+from studytui.tui.telling import drawable
 from studytui.tui.verbs import VERBS, keys_of, shown_key
 
 TYPE_CHECKING = False
@@ -23,6 +24,11 @@ class Command:
     id: str
     title: str
     key: str = ""
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it is one of the verbs, not a place or a thing."""
+        return self.id.startswith("verb:")
 
 
 def commands(app: StudyApp) -> list[Command]:
@@ -46,6 +52,8 @@ def _verbs(app: StudyApp) -> Iterator[Command]:
         elif verb.id == "timer.pause" and timer is not None:
             title = "Timer: Resume" if timer.paused else "Timer: Pause"
         keys = keys_of(verb, own)
+        if app.look is not None:
+            title = drawable(title, app.look)
         yield Command(f"verb:{verb.id}", title, shown_key(keys[0]) if keys else "")
 
 

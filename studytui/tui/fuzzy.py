@@ -9,13 +9,14 @@ from studytui.domain.text import fold
 _AT_BEGINNING, _INSIDE, _SCATTERED = 4.0, 2.0, 1.0
 _OTHER_ORDER = 0.5
 _MOST_REORDERED = 3
+_LOOSEST = 3
 
 
 def score(typed: str, title: str) -> float | None:
     """How well `typed` fits `title`, more is better; none where it does not fit.
 
-    Every word must be found, in order if possible: best at the beginning of a word, then inside one, then with
-    its letters scattered. Of two titles that fit alike the shorter one is better.
+    Every word must be found, in order if possible: best at the beginning of a word, then inside one, then
+    with its letters close together.
     """
     words = fold(typed).split()
     text = fold(title)
@@ -24,7 +25,7 @@ def score(typed: str, title: str) -> float | None:
         others = [_in_order(list(order), text) for order in permutations(words)]
         best = max((other for other in others if other is not None), default=None)
         found = None if best is None else best * _OTHER_ORDER
-    return None if found is None else found - len(text) / 1000
+    return found
 
 
 def _in_order(words: list[str], text: str) -> float | None:
@@ -39,7 +40,7 @@ def _in_order(words: list[str], text: str) -> float | None:
             total += _INSIDE * len(word)
         else:
             end = _scattered(word, text, at)
-            if end is None:
+            if end is None or end - at > _LOOSEST * len(word):
                 return None
             total += _SCATTERED * len(word) * len(word) / (end - at)
             at = end

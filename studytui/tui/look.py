@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.style import Style
+from textual.scrollbar import ScrollBarRender
 from textual.theme import Theme
 
 from studytui.domain.status import Status
@@ -119,6 +120,12 @@ LIGHT = Theme(
     },
 )
 THEMES = (DARK, LIGHT)
+_SCROLLBAR_ENDS = tuple(ScrollBarRender.VERTICAL_BARS)
+
+
+def draw_scrollbars(glyphs: Glyphs) -> None:
+    """Let scrollbars end in parts of a cell only where those signs may be drawn."""
+    ScrollBarRender.VERTICAL_BARS = [" "] * 8 if glyphs.ascii else list(_SCROLLBAR_ENDS)
 
 
 def variable_defaults(variables: Mapping[str, str], dark: bool) -> dict[str, str]:

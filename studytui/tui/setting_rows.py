@@ -23,6 +23,10 @@ GROUPS = (*dict.fromkeys(setting.group for setting in SETTINGS), GOALS, DATA, KE
 GOAL, BACKUP = "goal:week", "data:backup"
 _GOAL_TOLD = "How much you want to study in a week; today's share follows from it."
 _BACKUP_TOLD = "Copies the data now; a copy is made every day anyway."
+_KEYS_TOLD = (
+    'To give a verb other keys, write its line into config.toml below [keys], such as "timer.toggle" = "t". '
+    "What a key is called tells: studytui keys"
+)
 _PATHS = (
     ("data:folder", "Data folder", "Copy it, and you have everything on another machine."),
     ("data:config", "Settings file", "These settings; it may be changed by hand."),
@@ -59,7 +63,7 @@ def key_words(verb: str, settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the settings are made from: the values, the text of their file, the goal in seconds, the folder."""
+    """What the settings are made from; `goal` is in seconds a week."""
 
     settings: Settings
     text: str
@@ -175,8 +179,7 @@ def _setting(setting: Setting, facts: Facts, look: Look, width: int) -> Iterator
 def _keys(facts: Facts, width: int) -> Iterator[Row]:
     yield Row()
     yield Row(title=KEYS.upper(), role="muted")
-    told = 'To give a verb other keys, write its line into config.toml below [keys], such as "timer.toggle" = "t". '
-    yield from paragraph(told + "What a key is called tells: studytui keys", width, "muted")
+    yield from paragraph(_KEYS_TOLD, width, "muted")
     own = facts.settings.keys
     for verb in VERBS:
         keys = "  ".join(shown_key(key) for key in keys_of(verb, own)) or "palette only"

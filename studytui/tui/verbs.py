@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
+from textual.keys import _character_to_key, key_to_character
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ class Place(StrEnum):
     CHECKLIST = "checklist"
     LOG = "log"
     NOTES = "notes"
+    EDITOR = "note editor"
     ROADMAPS = "roadmaps"
     SETTINGS = "settings"
     YEAR = "year"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -47,23 +50,33 @@ class Verb:
 
 
 _E = Place.EVERYWHERE
+UNBOUND = "unbound"
+"""The key of a verb without one; no terminal sends it."""
 _VIEWS = (
     ("dashboard", "1", "Dashboard"),
     ("stage", "2", "Stage"),
     ("notes", "3", "Notes"),
     ("log", "4", "Log"),
+    ("review", "5", "Review"),
+    ("stats", "6", "Stats"),
     ("roadmaps", "7", "Roadmaps"),
 )
+_MORE_KEYS = {"roadmaps": ("7", "m"), "review": ("5", "r")}
 VERBS: tuple[Verb, ...] = (
     *(
-        Verb(f"go.{view}", (key,) if view != "roadmaps" else ("7", "m"), _E, f"Go to the {title} view.", palette=f"Go to: {title}")
+        Verb(f"go.{view}", _MORE_KEYS.get(view, (key,)), _E, f"Go to the {title} view.", palette=f"Go to: {title}")
         for view, key, title in _VIEWS
     ),
     Verb("timer.toggle", ("t",), _E, "Start the timer on what is selected, or stop it and save.", "timer", 1, "Timer: Start or stop"),
     Verb("timer.pause", ("p",), _E, "Pause the timer, or go on after a pause.", "pause", 9, "Timer: Pause or resume"),
-    Verb("timer.menu", ("T",), _E, "Switch, begin earlier, end at a time, resume the last, or discard.", palette="Timer: More…"),
+    Verb("timer.menu", ("T",), _E, "Switch, begin earlier, end at a time, resume, or discard.", palette="Timer: More…"),
+    Verb("timer.switch", (), _E, "Let the timer be for something else, with all of its time.", palette="Timer: Switch to…"),
+    Verb("timer.begin", (), _E, "Let the timer have begun earlier; without one, start it so.", palette="Timer: Begin earlier…"),
+    Verb("timer.end", (), _E, "End the timer at an earlier time, and save it.", palette="Timer: End at…"),
+    Verb("timer.resume", (), _E, "Go on after a pause, or start again on what was studied last.", palette="Timer: Resume last session"),
+    Verb("timer.discard", (), _E, "Throw the running timer away; undo brings it back.", palette="Timer: Discard"),
     Verb("item.done", ("space", "shift+space"), Place.CHECKLIST, "Tick what is selected, or take the tick back.", "done", 2, "Stage: Mark done"),
-    Verb("item.skip", ("x",), Place.CHECKLIST, "Skip what is selected: it leaves the total; again brings it back.", "skip", 11, "Stage: Skip"),
+    Verb("item.skip", ("x",), Place.CHECKLIST, "Skip: it leaves the total; again brings it back.", "skip", 11, "Stage: Skip"),
     Verb("item.known", ("i",), Place.CHECKLIST, "Mark as known before: done, but on no date.", "known", 12, "Stage: Mark as known before"),
     Verb("item.link", ("o",), Place.CHECKLIST, "Open the link of what is selected.", "link", 13, "Stage: Open link"),
     Verb("item.estimate", ("w",), Place.CHECKLIST, "Set how long you think it takes.", palette="Stage: Set estimate…"),
@@ -76,6 +89,23 @@ VERBS: tuple[Verb, ...] = (
     Verb("list.previous", ("left_square_bracket",), _E, "The stage or the period before.", "[ ] stage", 7, "Go to: Previous stage"),
     Verb("list.next", ("right_square_bracket",), _E, "The stage or the period after.", palette="Go to: Next stage"),
     Verb("list.copy", ("y",), _E, "Copy what is selected.", palette="View: Copy selection"),
+    Verb("review.back", ("b",), Place.REVIEW, "The step before.", "back", 6),
+    Verb("review.show", ("space", "shift+space"), Place.REVIEW, "Show the note and the grades.", "show", 2),
+    Verb("review.again", ("1",), Place.REVIEW, "Grade: forgotten, again soon.", "1-4 grade", 3),
+    Verb("review.hard", ("2",), Place.REVIEW, "Grade: known with effort."),
+    Verb("review.good", ("3",), Place.REVIEW, "Grade: known."),
+    Verb("review.easy", ("4",), Place.REVIEW, "Grade: known at once."),
+    Verb("review.skip", ("s",), Place.REVIEW, "Leave the card ungraded.", "skip", 7),
+    Verb("review.postpone", ("P",), Place.REVIEW, "Postpone all that is due to tomorrow.", "postpone the rest", 8, "Review: Postpone the rest"),
+    Verb("review.drop", ("x",), Place.REVIEW, "Skip what stands still: it leaves the total."),
+    Verb("day.left", ("left", "h"), Place.YEAR, "Look at the week before.", "week", 1),
+    Verb("day.right", ("right", "l"), Place.YEAR, "Look at the week after."),
+    Verb("day.up", ("up", "k"), Place.YEAR, "Look at the day before."),
+    Verb("day.down", ("down", "j"), Place.YEAR, "Look at the day after."),
+    Verb("day.today", ("full_stop",), Place.YEAR, "Look at today.", "today", 5, "Stats: Look at today"),
+    Verb("day.open", ("enter",), Place.YEAR, "Show the day in the log.", "open in log", 2, "Stats: Show the day in the log"),
+    Verb("day.scale.less", ("minus",), Place.YEAR, "Let the colours begin at fewer hours.", "- + scale", 4, "Stats: Colours from fewer hours"),
+    Verb("day.scale.more", ("plus",), Place.YEAR, "Let the colours begin at more hours.", palette="Stats: Colours from more hours"),
     Verb("log.edit", ("e",), Place.LOG, "Change the session.", "edit", 2, "Log: Edit session…"),
     Verb("log.split", ("s",), Place.LOG, "Split the session at a time.", "split", 3, "Log: Split session…"),
     Verb("log.duplicate", ("D",), Place.LOG, "Log the same stretch once more.", "duplicate", 5, "Log: Duplicate session"),
@@ -86,11 +116,16 @@ VERBS: tuple[Verb, ...] = (
     Verb("log.end.later", ("right_curly_bracket",), Place.LOG, "Let the session end 5 minutes later.", palette="Log: End 5 minutes later"),
     Verb("log.today", ("full_stop",), Place.LOG, "Go to today.", palette="Log: Go to today"),
     Verb("notes.delete", ("d", "delete"), Place.NOTES, "Delete the note; undo brings it back.", "delete", 4, "Notes: Delete"),
-    Verb("notes.preview", ("f4",), Place.NOTES, "Show or hide the preview.", "preview", 5, "Notes: Toggle preview"),
-    Verb("note.editor", ("E", "ctrl+g"), _E, "Write the note in your own editor ($VISUAL or $EDITOR).", palette="Notes: Open in $EDITOR"),
+    Verb("notes.save", ("ctrl+s",), Place.EDITOR, "Save the note and go on writing; leaving it saves it too.", "save", 1, "Notes: Save"),
+    Verb("notes.preview", ("f4",), Place.EDITOR, "Show or hide the preview.", "preview", 5, "Notes: Toggle preview"),
+    Verb("notes.wide", ("f3",), Place.EDITOR, "Show the editor alone, and all again.", "editor only", 17, "Notes: Editor only"),
+    Verb("notes.search", (), _E, "Search the text of all notes.", palette="Notes: Search all notes…"),
+    Verb("notes.new", (), _E, "Choose what to write a note on.", palette="Notes: New…"),
+    Verb("note.editor", ("E", "ctrl+g"), _E, "Write the note in your own editor ($VISUAL or $EDITOR).", "$EDITOR", 18, "Notes: Open in $EDITOR"),
     Verb("roadmap.use", ("enter",), Place.ROADMAPS, "Put the roadmap in use; nothing done in others is lost.", "use", 1),
     Verb("setting.change", ("enter", "space", "shift+space"), Place.SETTINGS, "Change the setting; at once, and u takes it back.", "change", 1),
     Verb("setting.reset", ("r",), Place.SETTINGS, "Give the setting its default again.", "reset", 2),
+    Verb("setting.file", ("E",), Place.SETTINGS, "Open config.toml in your own editor.", "open file", 3, "App: Open config.toml in $EDITOR"),
     Verb("view.zoom", ("z",), _E, "Give the whole view to the pane, and back.", "zoom", 14, "View: Zoom pane"),
     Verb("view.focus", ("f",), _E, "The timer alone, big.", "focus", 10, "View: Focus mode"),
     Verb("view.theme", (), _E, "Choose the colours.", palette="View: Theme…"),
@@ -122,7 +157,7 @@ BY_ID: Mapping[str, Verb] = {verb.id: verb for verb in VERBS}
 _SHOWN = {
     "space": "space", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
     "less_than_sign": "<", "greater_than_sign": ">", "left_curly_bracket": "{", "right_curly_bracket": "}",
-    "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
+    "minus": "-", "plus": "+", "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
     "left": "left", "right": "right",
 }  # fmt: skip
 
@@ -132,10 +167,12 @@ _WHERE = {
     Place.STAGES: ("in the list of stages", "Go to it with 1, then tab"),
     Place.CHECKLIST: ("in a checklist", "Go to it with 2"),
     Place.LOG: ("in the log", "Go to it with 4"),
-    Place.NOTES: ("in the notes", "Go to them with 3"),
+    Place.NOTES: ("in the list of notes", "Go to it with 3"),
+    Place.EDITOR: ("in the notes", "Go to them with 3"),
     Place.ROADMAPS: ("in the roadmaps", "Go to them with 7"),
     Place.SETTINGS: ("in the settings", "Go to them with ,"),
-    Place.YEAR: ("in the year", "Go to it with 1, then tab"),
+    Place.REVIEW: ("in the weekly review", "Go to it with 5"),
+    Place.YEAR: ("in the year", "Go to it with 6"),
 }
 
 
@@ -146,43 +183,51 @@ def not_here(verb: Verb) -> tuple[str, str]:
     return (f"{name}: nothing to do it on {where}", how) if where == "here" else (f"{name}: it works {where}", how)
 
 
+def types(key: str) -> bool:
+    """Whether a key puts a sign into a text, so that it is no command where one is written."""
+    return len(_SHOWN.get(key, key)) == 1 or key in ("space", "shift+space")
+
+
 def shown_key(key: str) -> str:
     """A key as people write it."""
-    return _SHOWN.get(key, key.replace("ctrl+", "^") if key.startswith("ctrl+") else key)
+    if key.startswith("ctrl+"):
+        return key.replace("ctrl+", "^")
+    sign = key_to_character(key) or ""
+    return _SHOWN.get(key) or (sign if sign.isprintable() else "") or key
 
 
 def bindings(places: Iterable[Place]) -> list[Binding]:
     """Textual's bindings for the verbs of some places; each can be given other keys by its id."""
     wanted = set(places)
     return [
-        Binding(",".join(verb.keys), f"app.verb('{verb.id}')", verb.hint or verb.id, show=False, id=verb.id)
+        Binding(",".join(verb.keys) or UNBOUND, f"app.verb('{verb.id}')", verb.hint or verb.id, show=False, id=verb.id)
         for verb in VERBS
-        if verb.place in wanted and verb.keys
+        if verb.place in wanted
     ]
 
 
 def bindings_of(*verbs: str) -> list[Binding]:
     """Textual's bindings for some verbs by their ids, for dialogs that let them through."""
     wanted = [BY_ID[verb] for verb in verbs]
-    return [Binding(",".join(verb.keys), f"verb('{verb.id}')", show=False, id=verb.id) for verb in wanted if verb.keys]
+    return [
+        Binding(",".join(verb.keys) or UNBOUND, f"verb('{verb.id}')", show=False, id=verb.id) for verb in wanted
+    ]
 
 
 def keys_of(verb: Verb, own: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a verb, the user's where there are some."""
     if verb.id in own:
-        return tuple(key.strip() for key in own[verb.id].split(",") if key.strip())
+        named = (key.strip() for key in own[verb.id].split(","))
+        return tuple(_character_to_key(key) if len(key) == 1 else key for key in named if key)
     return verb.keys
 
 
-def faults_in(own: Mapping[str, str]) -> tuple[str, ...]:
-    """What is wrong with the user's keys: unknown verbs, and two verbs on one key in the same place."""
-    faults = [f'[keys] {name}: there is no such verb; see them with: studytui keys' for name in own if name not in BY_ID]
-    taken: dict[tuple[Place, str], Verb] = {}
-    for verb in VERBS:
-        for key in keys_of(verb, own):
-            other = taken.setdefault((verb.place, key), verb)
-            everywhere = taken.get((Place.EVERYWHERE, key))
-            clash = other if other is not verb else everywhere
-            if clash is not None and clash is not verb and (verb.id in own or clash.id in own):
-                faults.append(f"[keys] {shown_key(key)} is both {clash.id} and {verb.id}")
-    return tuple(faults)
+def keys_here(places: Iterable[Place], own: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The keys of every verb that works in `places` and everywhere; a place hides a key from those after it."""
+    taken: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
+    for place in dict.fromkeys((*places, Place.EVERYWHERE)):
+        here = {verb.id: tuple(key for key in keys_of(verb, own) if key not in taken) for verb in VERBS if verb.place is place}
+        found |= here
+        taken |= {key for keys in here.values() for key in keys}
+    return found

@@ -205,7 +205,7 @@ def test_demo_writes_nothing_of_the_users(terminal: Opener, data: Path, tmp_path
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     one = terminal("--demo", TMPDIR=str(temporary))
-    one.wait_for("demo", "Databases and SQL", "SESSIONS TODAY")
+    one.wait_for("demo", "Auth and security", "SESSIONS TODAY")
     one.press("q")
     assert one.wait_for_end() == 0
     assert not data.exists()
@@ -214,5 +214,5 @@ def test_demo_writes_nothing_of_the_users(terminal: Opener, data: Path, tmp_path
 
 def test_ascii_mode_draws_ascii_only(terminal: Opener) -> None:
     one = terminal("--ascii", "--demo", columns=80, rows=24)
-    one.wait_for("Databases and SQL", "commands")
+    one.wait_for("Auth and security", "commands")
     assert one.text().isascii(), [sign for sign in one.text() if not sign.isascii()]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studytui.domain.ids import is_slug
 from studytui.domain.roadmap import Outlook, Source
+from studytui.domain.slugs import slug_of, step_slug, unique
 from studytui.roadmaps.build import build
-from studytui.roadmaps.slugs import slug_of, step_slug, unique
 from tests.roadmaps.samples import STAGE, TOP, catalogue, document, in_stage
 
 TYPE_CHECKING = False

@@ -38,6 +38,8 @@ def sample(table: Table, number: int) -> Row:
             row[name] = "key 'of' \"it\"" if kinds[name] == "TEXT" else 7
     if table is SESSION:
         row.update(start=NOON - 600 * number, end=NOON, pauses="[]", zone="UTC")
+    if "grade" in row:
+        row["grade"] = number
     return row
 
 

@@ -10,11 +10,12 @@ from studytui.domain.faults import Fault, NothingToDo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Sequence
 
     from studytui.cli.context import Context
     from studytui.cli.documents import Document
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.session import Session
     from studytui.store.operations import Group
@@ -27,7 +28,7 @@ def turn_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("count", nargs="?", default="1", metavar="N", help="how many changes (1)")
 
 
-def undo(context: Context, found: Namespace) -> int:
+def undo(context: Context, found: Found) -> int:
     """Take back the last changes."""
     study = context.study
     before = study.timer.running()
@@ -40,7 +41,7 @@ def undo(context: Context, found: Namespace) -> int:
     return 0
 
 
-def redo(context: Context, found: Namespace) -> int:
+def redo(context: Context, found: Found) -> int:
     """Bring back what was undone."""
     groups = _turned(context, whole_number(found.count, "redo"), backwards=False)
     _told(context, groups, "redone", undone=False)
@@ -86,7 +87,7 @@ def history_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", help="at most N of them")
 
 
-def history(context: Context, found: Namespace) -> int:
+def history(context: Context, found: Found) -> int:
     """List the changes, newest first."""
     study = context.study
     limit = None if found.limit is None else whole_number(found.limit, "--limit")
@@ -112,7 +113,7 @@ def backup_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--list", action="store_true", help="list the backups of the folder")
 
 
-def backup(context: Context, found: Namespace) -> int:
+def backup(context: Context, found: Found) -> int:
     """Copy all data into a checked backup."""
     if found.list:
         return _backups(context)
@@ -161,7 +162,7 @@ def restore_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
-def restore(context: Context, found: Namespace) -> int:
+def restore(context: Context, found: Found) -> int:
     """Put a backup in the place of the data."""
     from studytui.services import safekeeping
 
@@ -196,7 +197,7 @@ def paths_arguments(parser: ArgumentParser) -> None:
     """What `paths` takes."""
 
 
-def paths(context: Context, found: Namespace) -> int:
+def paths(context: Context, found: Found) -> int:
     """Show where everything lies."""
     home = context.home
     found_paths = {

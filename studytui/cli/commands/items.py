@@ -7,10 +7,11 @@ from studytui.domain.status import Kind, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Sequence
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.target import Target
 
@@ -37,27 +38,27 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask, when it is a whole project or stage")
 
 
-def done(context: Context, found: Namespace) -> int:
+def done(context: Context, found: Found) -> int:
     """Mark items as done."""
     return _set(context, found, Status.DONE, found.known)
 
 
-def todo(context: Context, found: Namespace) -> int:
+def todo(context: Context, found: Found) -> int:
     """Mark items as still to do."""
     return _set(context, found, Status.TODO)
 
 
-def doing(context: Context, found: Namespace) -> int:
+def doing(context: Context, found: Found) -> int:
     """Mark items as begun."""
     return _set(context, found, Status.DOING)
 
 
-def skip(context: Context, found: Namespace) -> int:
+def skip(context: Context, found: Found) -> int:
     """Skip items."""
     return _set(context, found, Status.SKIPPED)
 
 
-def _set(context: Context, found: Namespace, status: Status, known: bool = False) -> int:
+def _set(context: Context, found: Found, status: Status, known: bool = False) -> int:
     study = context.study
     targets = [context.target(words) for words in found.targets]
     for target in targets:

@@ -8,9 +8,10 @@ from studytui.domain.faults import Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
 
 
@@ -31,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="allow more than 24 hours")
 
 
-def log(context: Context, found: Namespace) -> int:
+def log(context: Context, found: Found) -> int:
     """Log a finished session."""
     study = context.study
     on = None if found.on is None else context.day(found.on)

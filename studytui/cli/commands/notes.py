@@ -9,9 +9,10 @@ from studytui.domain.text import clean_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.target import Target
     from studytui.store.notes import Note
@@ -39,7 +40,7 @@ def note_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def note(context: Context, found: Namespace) -> int:
+def note(context: Context, found: Found) -> int:
     """Add to the note of a target, or open it in the editor."""
     study = context.study
     target = context.target(found.target)
@@ -86,7 +87,7 @@ def notes_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def notes(context: Context, found: Namespace) -> int:
+def notes(context: Context, found: Found) -> int:
     """Search the notes, or list them all."""
     words = " ".join(found.words)
     hits = context.study.notebook.search(words)

@@ -10,9 +10,10 @@ from studytui.domain.wording import say_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.services.reports import Report
 
@@ -27,16 +28,22 @@ def report_arguments(parser: ArgumentParser) -> None:
         "period", nargs="?", metavar="PERIOD", help=f"{periods.WORDS}; the running week without it"
     )
     periods.add(parser)
-    parser.add_argument("--by", choices=GROUPINGS, default="stage", help="what is added up (stage)")
+    parser.add_argument("--by", choices=GROUPINGS, help="what is added up (stage)")
 
 
-def report(context: Context, found: Namespace) -> int:
+def report(context: Context, found: Found) -> int:
     """Add up a period."""
     study = context.study
     period = periods.read(context, found.period, found)
     if period is None:
         period = this_week(study.today(), study.settings.first_weekday)
-    result = study.reports.report(period, found.by)
+    if (found.week or found.last_week) and found.by is None and not context.json:
+        from studytui.domain.weekly import plain
+
+        context.out.line(plain(study.weekly.review(period.first)).rstrip())
+        return 0
+    by = found.by or "stage"
+    result = study.reports.report(period, by)
     if context.json:
         context.out.document(
             {
@@ -50,7 +57,7 @@ def report(context: Context, found: Namespace) -> int:
             }
         )
     else:
-        _table(context, result, found.by)
+        _table(context, result, by)
     return 0
 
 
@@ -84,7 +91,7 @@ def goal_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--stage", metavar="TARGET", help="the goal of that stage alone, by the week")
 
 
-def goal(context: Context, found: Namespace) -> int:
+def goal(context: Context, found: Found) -> int:
     """Show or set the goals."""
     study = context.study
     stage = None if found.stage is None else context.target(found.stage)

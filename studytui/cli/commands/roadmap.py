@@ -1,17 +1,19 @@
-"""roadmap list, show, use, check."""
+"""roadmap list, show, use, check; the other actions stand in curriculum.py."""
 
 from __future__ import annotations
 
 from studytui.cli import render, tables
+from studytui.cli.commands.curriculum import ACTIONS, declare
 from studytui.cli.parser import add_common
 from studytui.domain.durations import HOUR, format_duration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
     from studytui.cli.documents import Document
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.roadmaps.findings import Finding
     from studytui.services.curricula import Offer
@@ -35,19 +37,20 @@ def arguments(parser: ArgumentParser) -> None:
     checking.add_argument("files", nargs="+", metavar="FILE")
     for one in (listing, showing, using, checking):
         add_common(one, below=True)
+    declare(actions)
 
 
-def roadmap(context: Context, found: Namespace) -> int:
+def roadmap(context: Context, found: Found) -> int:
     """Carry out one of the actions."""
-    actions = {"list": _list, "show": _show, "use": _use, "check": _check}
+    actions = {"list": _list, "show": _show, "use": _use, "check": _check, **ACTIONS}
     return actions[found.action](context, found)
 
 
-def _list(context: Context, found: Namespace) -> int:
+def _list(context: Context, found: Found) -> int:
     study = context.study
     offers = study.roadmaps.offers()
     if context.json:
-        context.out.document([_document(offer) for offer in offers])
+        context.out.document([offer_document(offer) for offer in offers])
     else:
         rows = [
             (
@@ -71,7 +74,8 @@ def _list(context: Context, found: Namespace) -> int:
     return 0
 
 
-def _document(offer: Offer) -> Document:
+def offer_document(offer: Offer) -> Document:
+    """A roadmap as the list shows it."""
     return {
         "id": offer.id,
         "title": offer.title,
@@ -88,7 +92,7 @@ def _document(offer: Offer) -> Document:
     }
 
 
-def _show(context: Context, found: Namespace) -> int:
+def _show(context: Context, found: Found) -> int:
     from studytui.cli.commands.show import show_roadmap
     from studytui.cli.curriculum import Curriculum
 
@@ -96,19 +100,19 @@ def _show(context: Context, found: Namespace) -> int:
     return show_roadmap(context, Curriculum(context.study, roadmap.id))
 
 
-def _use(context: Context, found: Namespace) -> int:
+def _use(context: Context, found: Found) -> int:
     study = context.study
     used = study.roadmaps.use(found.id)
     offer = study.roadmaps.offer(used, active=True)
     if context.json:
-        context.out.document(_document(offer))
+        context.out.document(offer_document(offer))
     else:
         context.out.line(f"in use: {used.title} ({used.id}) · {render.progress(offer.progress)}")
     context.way_back()
     return 0
 
 
-def _check(context: Context, found: Namespace) -> int:
+def _check(context: Context, found: Found) -> int:
     from studytui.roadmaps.findings import Severity
     from studytui.roadmaps.library import Library
 

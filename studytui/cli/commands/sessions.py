@@ -10,10 +10,11 @@ from studytui.domain.session import elapsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Sequence
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.session import Session
     from studytui.domain.target import Target
@@ -31,7 +32,7 @@ def sessions_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", help="at most N of them")
 
 
-def sessions(context: Context, found: Namespace) -> int:
+def sessions(context: Context, found: Found) -> int:
     """List sessions, newest first."""
     words = list(found.words)
     word = words.pop() if words and periods.looks_like_one(words[-1]) else None
@@ -87,17 +88,17 @@ def edit_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="allow more than 24 hours")
 
 
-def edit(context: Context, found: Namespace) -> int:
+def edit(context: Context, found: Found) -> int:
     """Change a session."""
     study = context.study
     session = study.log.named(found.id)
     if found.start is found.end is found.target is found.note is None:
         raise Refused("nothing to change was named", "add --start, --end, --target or --note")
     target = None if found.target is None else context.target(found.target)
-    start = None if found.start is None else context.moment(found.start)
+    start = None if found.start is None else context.moment(found.start, session.zone)
     if session.end is None:
         return _edit_timer(context, start, target, found)
-    end = None if found.end is None else context.moment(found.end)
+    end = None if found.end is None else context.moment(found.end, session.zone)
     try:
         changed = study.log.edit(session, start, end, target, found.note, found.force)
     except Refused as fault:
@@ -108,7 +109,7 @@ def edit(context: Context, found: Namespace) -> int:
     return 0
 
 
-def _edit_timer(context: Context, start: int | None, target: Target | None, found: Namespace) -> int:
+def _edit_timer(context: Context, start: int | None, target: Target | None, found: Found) -> int:
     """Change when the timer began, or what it is for."""
     if found.end is not None or found.note is not None:
         raise Refused(
@@ -127,7 +128,7 @@ def _edit_timer(context: Context, start: int | None, target: Target | None, foun
     return 0
 
 
-def _with_day(hint: str, found: Namespace) -> str:
+def _with_day(hint: str, found: Found) -> str:
     """The hint, and that a bare time of day means its latest past one, where one was given."""
     for words in (found.start, found.end):
         if words is not None and time_of_day(words.strip().lower()) is not None:
@@ -141,10 +142,11 @@ def split_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--at", required=True, metavar="MOMENT", help="where the second one begins")
 
 
-def split(context: Context, found: Namespace) -> int:
+def split(context: Context, found: Found) -> int:
     """Make two sessions of one."""
     log = context.study.log
-    parts = log.split(log.closed(found.id), context.moment(found.at))
+    session = log.closed(found.id)
+    parts = log.split(session, context.moment(found.at, session.zone))
     _told(context, "now", parts)
     context.way_back()
     return 0
@@ -152,15 +154,18 @@ def split(context: Context, found: Namespace) -> int:
 
 def rm_arguments(parser: ArgumentParser) -> None:
     """What `rm` takes."""
-    parser.add_argument("id", metavar="ID", help=_ID)
+    parser.add_argument("ids", nargs="+", metavar="ID", help=f"{_ID}; several at once")
 
 
-def rm(context: Context, found: Namespace) -> int:
-    """Delete a session."""
+def rm(context: Context, found: Found) -> int:
+    """Delete sessions, all in one change."""
     log = context.study.log
-    session = log.closed(found.id)
-    log.remove(session)
-    _told(context, "deleted", (session,), single=True)
+    sessions = [log.closed(words) for words in dict.fromkeys(found.ids)]
+    if len(sessions) == 1:
+        log.remove(sessions[0])
+    else:
+        context.study.repair.remove(sessions)
+    _told(context, "deleted", sessions, single=len(found.ids) == 1)
     context.way_back()
     return 0
 

@@ -10,9 +10,10 @@ from studytui.domain.settings import BY_KEY, SETTINGS, THEMES, fault_of, read_wo
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.settings import Setting, SettingValue
 
@@ -33,13 +34,13 @@ def config_arguments(parser: ArgumentParser) -> None:
         add_common(one, below=True)
 
 
-def config(context: Context, found: Namespace) -> int:
+def config(context: Context, found: Found) -> int:
     """Show and change the settings."""
     actions = {None: _list, "list": _list, "get": _get, "set": _set, "edit": _edit}
     return actions[found.action](context, found)
 
 
-def _list(context: Context, found: Namespace) -> int:
+def _list(context: Context, found: Found) -> int:
     if context.json:
         context.out.document({setting.key: _value(context, setting) for setting in SETTINGS})
         return 0
@@ -51,7 +52,7 @@ def _list(context: Context, found: Namespace) -> int:
     return 0
 
 
-def _get(context: Context, found: Namespace) -> int:
+def _get(context: Context, found: Found) -> int:
     value = _value(context, _setting(found.key))
     if context.json:
         context.out.document(value)
@@ -60,7 +61,7 @@ def _get(context: Context, found: Namespace) -> int:
     return 0
 
 
-def _set(context: Context, found: Namespace) -> int:
+def _set(context: Context, found: Found) -> int:
     setting = _setting(found.key)
     value = read_word(setting, found.value)
     wrong = "it is of another kind" if value is None else fault_of(setting, value)
@@ -112,7 +113,7 @@ def written(value: SettingValue) -> str:
     return str(value)
 
 
-def _edit(context: Context, found: Namespace) -> int:
+def _edit(context: Context, found: Found) -> int:
     history = context.study.history
     edit(context, history.config_text(), ".toml", "use: studytui config set KEY VALUE", history.write_config)
     for fault in context.study.settings.faults:
@@ -126,7 +127,7 @@ def themes_arguments(parser: ArgumentParser) -> None:
     """What `themes` takes."""
 
 
-def themes(context: Context, found: Namespace) -> int:
+def themes(context: Context, found: Found) -> int:
     """List the themes."""
     if context.json:
         context.out.document(list(THEMES))
@@ -141,7 +142,7 @@ def keys_arguments(parser: ArgumentParser) -> None:
     """What `keys` takes."""
 
 
-def keys(context: Context, found: Namespace) -> int:
+def keys(context: Context, found: Found) -> int:
     """Name pressed keys; without a terminal, list the verbs and their keys."""
     world = context.world
     if world.answers and world.draws and not context.json:
@@ -162,7 +163,7 @@ def completions_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("shell", choices=SHELLS, metavar="bash|zsh|fish")
 
 
-def completions(context: Context, found: Namespace) -> int:
+def completions(context: Context, found: Found) -> int:
     """Print completions for a shell."""
     try:
         import shtab

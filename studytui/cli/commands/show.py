@@ -10,10 +10,11 @@ from studytui.domain.status import Kind, Status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
     from collections.abc import Iterable, Sequence
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.roadmap import Resource, Stage
     from studytui.domain.target import Target
@@ -29,7 +30,7 @@ def show_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def show(context: Context, found: Namespace) -> int:
+def show(context: Context, found: Found) -> int:
     """Show a roadmap, a stage or an item."""
     target = context.target(found.target)
     curriculum = Curriculum(context.study, target.roadmap)
@@ -242,7 +243,7 @@ def next_arguments(parser: ArgumentParser) -> None:
     """What `next` takes."""
 
 
-def next_(context: Context, found: Namespace) -> int:
+def next_(context: Context, found: Found) -> int:
     """Name the next things to study."""
     study = context.study
     coming = study.figures.next()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from studytui.cli import render
 from studytui.domain.durations import format_compact, format_duration
 from studytui.domain.faults import Refused
-from studytui.domain.session import elapsed
+from studytui.domain.session import LONGEST_SESSION, elapsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from studytui.cli.context import Context
+    from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
+    from studytui.domain.modes import Phase
     from studytui.domain.session import Session
     from studytui.services.figures import Week
 
@@ -38,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="TEXT", help=told)
 
 
-def status(context: Context, found: Namespace) -> int:
+def status(context: Context, found: Found) -> int:
     """Show what runs, today, and the week against the goal."""
     study = context.study
     timer = study.timer.running()
@@ -57,7 +59,7 @@ def status(context: Context, found: Namespace) -> int:
                 "week_seconds": week_seconds,
                 "week_goal_seconds": week.week_goal,
                 "streak_weeks": week.streak,
-                "due_reviews": 0,
+                "due_reviews": study.reviewing.due_count(),
                 "roadmap": study.active_id(),
             }
         )
@@ -74,40 +76,79 @@ def _say(context: Context, timer: Session | None, week: Week, today_seconds: int
         out.line("no timer is running")
     else:
         seconds = elapsed(timer, study.clock.seconds())
-        state = "paused at" if timer.paused else "running"
-        out.line(f"{state} {render.length(seconds)} · {timer.title} · {render.span(timer, study)}")
-        if study.timer.too_long(timer):
-            out.line("it has run for more than 24h: say when it ended with studytui stop --at MOMENT")
+        phase = study.timer.phase(timer)
+        resting = phase is not None and phase.name == "break"
+        state = "paused at" if timer.paused else "break at" if resting else "running"
+        how = render.mode(timer, study)
+        out.line(f"{state} {render.length(seconds)} · {timer.title} · {render.span(timer, study)}{how}")
+        _warn(context, timer)
     of_day = "" if week.today_goal is None else f" of {format_duration(week.today_goal)}"
     out.line(f"today    {format_duration(today_seconds)}{of_day}")
     of_week = "" if week.week_goal is None else f" of {format_duration(week.week_goal)}"
     out.line(f"week     {format_duration(week_seconds)}{of_week}")
     if week.streak:
         out.line(f"on goal  {week.streak} week{'' if week.streak == 1 else 's'} in a row")
+    due = study.reviewing.due_count()
+    if due:
+        out.line(f"due      {due} topic{'' if due == 1 else 's'}: studytui review --list")
     out.line(f"roadmap  {study.title()}")
+
+
+def _warn(context: Context, timer: Session) -> None:
+    """Say what makes it doubtful that all of the time was study."""
+    study = context.study
+    found = study.presence.absence_of(timer)
+    stop = "If it ended before, say when: studytui stop --at MOMENT"
+    if found is not None and found.cause == "clock":
+        ending = study.log.endings([timer])[timer.id]
+        context.out.line(f"{found.reason} Put its start right: studytui edit {ending} --start MOMENT")
+    elif found is not None and found.cause != "forgotten":
+        context.out.line(f"{found.reason} {stop}")
+    elif study.timer.over_limit(timer):
+        over_a_day = elapsed(timer, study.clock.seconds()) > LONGEST_SESSION
+        limit = 24 if over_a_day else study.settings.timer_limit
+        context.out.line(f"It has run for more than {limit}h. {stop}")
 
 
 def _fields(
     context: Context, timer: Session | None, week: Week, today_seconds: int, week_seconds: int
 ) -> dict[str, str]:
     study = context.study
+    phase = None if timer is None else study.timer.phase(timer)
     stage = ""
     if timer is not None and timer.stage is not None:
         stage = timer.title.partition(" › ")[0]
     return {
-        "state": "idle" if timer is None else "paused" if timer.paused else "running",
+        "state": _state(timer, phase),
         "target": "" if timer is None else timer.title,
         "stage": stage,
         "elapsed": "" if timer is None else format_compact(elapsed(timer, study.clock.seconds())),
-        "left": "",
+        "left": _left(phase),
         "mode": "" if timer is None else timer.mode,
-        "phase": "",
+        "phase": "" if phase is None else phase.name,
         "today": format_compact(today_seconds),
         "week": format_compact(week_seconds),
         "goal": "" if week.week_goal is None else format_compact(week.week_goal),
         "streak": "" if week.streak is None else str(week.streak),
-        "due": "0",
+        "due": str(study.reviewing.due_count()),
     }
+
+
+def _state(timer: Session | None, phase: Phase | None) -> str:
+    if timer is None:
+        return "idle"
+    if timer.paused:
+        return "paused"
+    return "break" if phase is not None and phase.name == "break" else "running"
+
+
+def _left(phase: Phase | None) -> str:
+    """What is left of a phase, with a plus what is over it; in seconds below a minute."""
+    if phase is None or phase.left is None:
+        return ""
+    seconds = phase.overtime or phase.left
+    words = f"{seconds}s" if seconds < 60 else format_compact(seconds)
+    return f"+{words}" if phase.overtime else words
 
 
 def _filled(pattern: str, values: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studytui.tui.actions import app as program
-from studytui.tui.actions import changes, items, navigation, notes, roadmaps, settings, timer
+from studytui.tui.actions import changes, items, log, navigation, notes, review, roadmaps, settings, timer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 PERFORMERS: Mapping[str, Performer] = {
     **timer.PERFORMERS,
     **items.PERFORMERS,
+    **log.PERFORMERS,
     **notes.PERFORMERS,
     **changes.PERFORMERS,
     **navigation.PERFORMERS,
     **program.PERFORMERS,
+    **review.PERFORMERS,
     **roadmaps.PERFORMERS,
     **settings.PERFORMERS,
 }

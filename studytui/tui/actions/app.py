@@ -7,12 +7,12 @@ from studytui.domain.faults import NothingToDo
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.tui.app import StudyApp
+    from studytui.tui.verbs import Place
 
 
 def show_help(app: StudyApp) -> None:
     """Every verb, those of the focused pane first; the one taken is carried out."""
     from studytui.tui.screens.help import HelpScreen
-    from studytui.tui.verbs import Place
     from studytui.tui.widgets.rows import RowList
 
     focused = app.screen.focused
@@ -40,13 +40,14 @@ def show_palette(app: StudyApp) -> None:
 
 def go_to(app: StudyApp) -> None:
     """The menu of places."""
-    from studytui.tui.screens.goto import GoToScreen
+    from studytui.tui.screens.goto import WAYS
+    from studytui.tui.screens.which_key import Way, WhichKey
 
     def taken(verb: str | None) -> None:
         if verb is not None:
             app.perform(verb)
 
-    app.push_screen(GoToScreen(), taken)
+    app.push_screen(WhichKey("Go to", [Way(key, words, verb) for key, words, verb in WAYS]), taken)
 
 
 def focus_mode(app: StudyApp) -> None:

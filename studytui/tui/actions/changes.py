@@ -30,8 +30,10 @@ def back_up(app: StudyApp) -> None:
 
 def reload(app: StudyApp) -> None:
     """Read everything again."""
+    app.study.read_settings()
     app.renew()
-    app.say("Read again from the disk.")
+    faults = app.faults_of_settings()
+    app.say("\n".join(faults) or "Read again from the disk.", error=bool(faults))
 
 
 PERFORMERS = {"change.undo": undo, "change.redo": redo, "data.backup": back_up, "data.reload": reload}

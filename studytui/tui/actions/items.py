@@ -49,6 +49,35 @@ def known(app: StudyApp) -> None:
     _tell(app, target, ticked, "known" if ticked.status is Status.DONE else "open again")
 
 
+def estimate(app: StudyApp) -> None:
+    """Ask how long the selected item will take; nothing typed goes back to what the roadmap says."""
+    from studytui.domain.durations import format_duration, parse_duration
+    from studytui.tui.screens.prompt import Prompt, Read
+
+    target = _item(app)
+    own = app.study.items.estimate(target)
+
+    def read(words: str) -> Read[int | None]:
+        if not words.strip():
+            return Read(None, "no estimate of yours; the roadmap's holds, if it has one")
+        seconds = parse_duration(words, longest=None)
+        return Read(seconds, f"{format_duration(seconds)} in all")
+
+    def taken(found: Read[int | None] | None) -> None:
+        if found is not None:
+            app.guard(lambda: estimated(found.value))
+
+    def estimated(seconds: int | None) -> None:
+        app.study.items.set_estimate(target, seconds)
+        app.renew()
+        words = "no estimate of yours now" if seconds is None else f"estimated at {format_duration(seconds)}"
+        app.say(f"{target.title}: {words}. u undo")
+
+    question = "How long will it take in all? For example 90m or 12h; nothing for the roadmap's own estimate."
+    typed = "" if own is None else format_duration(own)
+    app.push_screen(Prompt(f"Estimate · {target.title}", question, read, typed), taken)
+
+
 def link(app: StudyApp) -> None:
     """Open the first link of the selected item in the browser."""
     target = _item(app)
@@ -72,4 +101,10 @@ def link_of(app: StudyApp, target: Target) -> str | None:
     return None
 
 
-PERFORMERS = {"item.done": done, "item.skip": skip, "item.known": known, "item.link": link}
+PERFORMERS = {
+    "item.done": done,
+    "item.skip": skip,
+    "item.known": known,
+    "item.link": link,
+    "item.estimate": estimate,
+}

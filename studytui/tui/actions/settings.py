@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.domain.durations import HOUR, format_duration, parse_duration
 from studytui.domain.faults import NothingToDo, Refused
-from studytui.domain.settings import BY_KEY
+from studytui.domain.settings import BY_KEY, fault_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studytui.tui.views.settings import SettingsView
 
 _CYCLED = 3
+_LISTED = 24
 _WEEK = 7 * 24 * HOUR
 
 
@@ -70,6 +71,9 @@ def _change_setting(app: StudyApp, setting: Setting) -> None:
     if isinstance(value, bool):
         _set(app, setting.key, not value)
         return
+    if isinstance(value, int) and setting.high - setting.low > _LISTED:
+        _ask_number(app, setting, value)
+        return
     if isinstance(value, int):
         choices = tuple(range(setting.low, setting.high + 1))
     if 0 < len(choices) <= _CYCLED:
@@ -85,6 +89,26 @@ def _change_setting(app: StudyApp, setting: Setting) -> None:
             app.guard(lambda: _set(app, setting.key, int(answer) if isinstance(value, int) else answer))
 
     app.push_screen(ChooseScreen(label(setting), rows, str(value)), chosen)
+
+
+def _ask_number(app: StudyApp, setting: Setting, value: int) -> None:
+    """Ask for a number that there are too many of for a list."""
+    from studytui.tui.screens.prompt import Prompt, Read
+    from studytui.tui.setting_rows import label
+
+    def understand(text: str) -> Read[int]:
+        number = int(text) if text.strip().isascii() and text.strip().isdigit() and len(text) < 9 else None
+        wrong = fault_of(setting, number)
+        if number is None or wrong is not None:
+            raise Refused(wrong or "write a whole number")
+        return Read(number, str(number))
+
+    def answered(found: Read[int] | None) -> None:
+        if found is not None:
+            _set(app, setting.key, found.value)
+
+    prompt = Prompt(label(setting), setting.help, understand, str(value))
+    app.push_screen(prompt, lambda found: app.guard(lambda: answered(found)))
 
 
 def choose_theme(app: StudyApp) -> None:
@@ -121,30 +145,48 @@ def read_goal(text: str) -> int:
 
 def ask_goal(app: StudyApp) -> None:
     """Ask for the hours a week."""
-    from studytui.tui.screens.ask import AskScreen
+    from studytui.tui.screens.prompt import Prompt, Read
 
     goal = app.study.goals.standing()
 
-    def understand(text: str) -> str:
+    def understand(text: str) -> Read[int]:
         seconds = read_goal(text)
         if not seconds:
-            return "No goal: none is shown anywhere."
-        return f"{format_duration(seconds)} a week, about {format_duration(seconds // 7)} a day."
+            return Read(0, "no goal: none is shown anywhere")
+        return Read(
+            seconds, f"{format_duration(seconds)} a week, about {format_duration(seconds // 7)} a day"
+        )
 
-    def answered(text: str | None) -> None:
-        if text is not None:
-            app.study.goals.set(read_goal(text))
+    def answered(found: Read[int] | None) -> None:
+        if found is not None:
+            app.study.goals.set(found.value)
             app.renew()
 
     value = format_duration(goal.week_seconds) if goal is not None and goal.week_seconds else "5h"
-    app.push_screen(
-        AskScreen("Hours a week", value, understand), lambda text: app.guard(lambda: answered(text))
-    )
+    question = "How much do you want to study in a week? 0 is no goal."
+    prompt = Prompt("Hours a week", question, understand, value)
+    app.push_screen(prompt, lambda found: app.guard(lambda: answered(found)))
+
+
+def edit_file(app: StudyApp) -> None:
+    """Open config.toml in the user's own editor, and read it again afterwards."""
+    import os
+
+    from studytui.services.editor import run_editor
+    from studytui.tui.lending import lender
+
+    app.study.home.make()
+    run_editor(app.study.home.config, os.environ, lender(app))
+    app.study.read_settings()
+    app.renew()
+    if faults := app.faults_of_settings():
+        app.say("\n".join(faults), error=True)
 
 
 PERFORMERS = {
     "app.settings": open_settings,
     "setting.change": change,
     "setting.reset": reset,
+    "setting.file": edit_file,
     "view.theme": choose_theme,
 }

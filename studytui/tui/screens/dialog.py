@@ -29,7 +29,7 @@ class Dialog(ModalScreen[Answer | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", priority=True, show=False)]
     PASSES: ClassVar[frozenset[str]] = frozenset()
     if TYPE_CHECKING:
-        app: StudyApp  # type: ignore[assignment]  # Textual types it as App[object]
+        app: StudyApp
 
     look: reactive[Look | None] = reactive(None, init=False)
 

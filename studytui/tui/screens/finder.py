@@ -33,7 +33,8 @@ class Finder(Dialog[str]):
     Finder Input:focus { border: none; background: $background; }
     Finder RowList { height: 1fr; margin: 1 0; }
     Finder #told { height: 1; padding: 0 1; color: $muted; }
-    .-low Finder RowList { margin: 0; }
+    Finder.-low RowList { margin: 0; }
+    Finder.-low #told { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('list.up')", priority=True, show=False),
@@ -41,6 +42,7 @@ class Finder(Dialog[str]):
         Binding("pageup", "move('list.page.up')", priority=True, show=False),
         Binding("pagedown", "move('list.page.down')", priority=True, show=False),
     ]
+    SCOPED_CSS = False
     CALLED = ""
     EMPTY = ""
 

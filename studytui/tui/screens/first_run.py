@@ -57,6 +57,7 @@ class RoadmapScreen(ModalScreen[str | None]):
     RoadmapScreen.-tiny #offer { display: none; }
     RoadmapScreen #welcome { height: 3; padding: 1 2 0 2; }
     """
+    SCOPED_CSS = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "later"),
     ]
@@ -71,7 +72,8 @@ class RoadmapScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """List and description."""
         with Vertical():
-            yield Static("Welcome. Choose what to study; you can switch at any time and lose nothing.", id="welcome", markup=False)
+            words = "Welcome. Choose what to study; you can switch at any time and lose nothing."
+            yield Static(words, id="welcome", markup=False)
             with Horizontal():
                 yield RowList(id="offers", classes="pane")
                 yield Description(id="offer", classes="pane")
@@ -137,7 +139,8 @@ class HoursScreen(ModalScreen[int | None]):
         hours.look = self._look
         hours.border_title = "How many hours a week?"
         hours.border_subtitle = "enter choose · esc no goal"
-        hours.show([*(Row(str(number), f"{number} hours a week") for number in _HOURS), Row("0", "No goal for now")])
+        rows = [Row(str(number), f"{number} hours a week") for number in _HOURS]
+        hours.show([*rows, Row("0", "No goal for now")])
         hours.go_to("5")
         hours.focus()
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from studytui.domain.text import fold
 from studytui.tui.screens.finder import Finder
-from studytui.tui.verbs import BY_ID, VERBS, Place, keys_of, shown_key
+from studytui.tui.verbs import BY_ID, VERBS, Place, keys_here, keys_of, shown_key
 from studytui.tui.widgets.rows import Row, RowList
 
 TYPE_CHECKING = False
@@ -21,6 +21,8 @@ _HEADINGS = {
     Place.LIST: "LISTS",
     Place.LOG: "LOG",
     Place.NOTES: "NOTES",
+    Place.EDITOR: "NOTE EDITOR",
+    Place.EDITOR: "NOTES",
     Place.ROADMAPS: "ROADMAPS",
     Place.SETTINGS: "SETTINGS",
     Place.YEAR: "YEAR",
@@ -37,7 +39,8 @@ _EVERYWHERE = {
     "data": "CHANGES AND DATA",
     "app": "PROGRAM",
 }
-_KEYS_WIDTH = 13
+_KEYS_WIDTH, _KEYS_WIDTH_NARROW = 14, 10
+_NARROW = 100
 
 
 def heading_of(verb: Verb) -> str:
@@ -69,6 +72,7 @@ class HelpScreen(Finder):
         """Help for a focus in `places`, with the user's `own` keys; `pane` is its title."""
         super().__init__()
         self._groups = grouped(places)
+        self._here = keys_here(places, own)
         self._own = own
         self._pane = pane
 
@@ -91,20 +95,26 @@ class HelpScreen(Finder):
         return rows
 
     def told(self) -> str:
-        """Where the line under the cursor can be found in the palette, and by which name it is in config.toml."""
+        """All keys of the line under the cursor, and its name in config.toml."""
         row = self.query_one("#found", RowList).current
         if row is None:
             return ""
         mine = " (your key)" if row.key in self._own else ""
-        return f"in [keys] of config.toml: {row.key}{mine}"
+        return f"{self._keys(BY_ID[row.key])}  {row.key}{mine}".strip()
 
     def _text(self, verb: Verb) -> str:
         return fold(" ".join((verb.help, verb.palette, verb.hint, verb.id, self._keys(verb))))
 
-    def _keys(self, verb: Verb) -> str:
-        return " ".join(shown_key(key) for key in keys_of(verb, self._own) if not key.startswith("shift+s"))
+    def _keys(self, verb: Verb, most: int = 9) -> str:
+        keys = self._here.get(verb.id, keys_of(verb, self._own))
+        return " ".join(shown_key(key) for key in [key for key in keys if key != "shift+space"][:most])
 
     def _row(self, verb: Verb) -> Row:
-        keys = self._keys(verb) or "palette"
-        pad = " " * max(1, _KEYS_WIDTH - cell_len(keys))
-        return Row(verb.id, f"{keys}{pad}{BY_ID[verb.id].help}", indent=0)
+        narrow = self.size.width < _NARROW
+        keys = self._keys(verb, most=1 if narrow else 9) or "palette"
+        pad = " " * max(1, (_KEYS_WIDTH_NARROW if narrow else _KEYS_WIDTH) - cell_len(keys))
+        return Row(verb.id, f"{keys}{pad}{verb.help}")
+
+    def on_resize(self) -> None:
+        """Fewer keys where there is little room."""
+        self.find()

@@ -1,11 +1,14 @@
-"""Writing one note: a draft is kept on every pause in typing, leaving saves it."""
+"""Writing one note from wherever one is: a draft is kept on every pause in typing, leaving saves it."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import TextArea
+
+from studytui.tui.screens.dialog import Dialog
+from studytui.tui.verbs import bindings_of
+from studytui.tui.widgets.editor import NoteEditor
+from studytui.tui.widgets.preview import Preview
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,25 +16,22 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from studytui.domain.ids import NoteTarget
     from studytui.services.study import Study
+    from studytui.tui.look import Look
 
-_PAUSE_SECONDS = 0.4
 
-
-class NoteScreen(ModalScreen[None]):
-    """A note in an editor; Esc saves and closes."""
+class NoteScreen(Dialog[None]):
+    """A note in an editor, or as it reads; Esc saves and closes."""
 
     DEFAULT_CSS = """
-    NoteScreen TextArea { width: 90%; max-width: 92; height: 80%; border: round $edge-focused; background: $background; padding: 0 1; }
-    NoteScreen TextArea .text-area--cursor-line { background: $background; }
+    NoteScreen #note { width: 90%; max-width: 94; height: 80%; }
+    NoteScreen #note-preview { display: none; padding: 0 1; }
+    NoteScreen #note-preview, NoteScreen #note-text { width: 1fr; height: 1fr; }
+    NoteScreen.-low #note, NoteScreen.-tiny #note { width: 100%; height: 100%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "save and close", priority=True),
-        Binding("ctrl+s", "save", "save"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("note.editor", "notes.save", "notes.preview")]
 
     def __init__(self, study: Study, key: NoteTarget, title: str) -> None:
         """Write the note under `key`, whose target is called `title`."""
@@ -39,45 +39,54 @@ class NoteScreen(ModalScreen[None]):
         self._study = study
         self._key = key
         self._called = title
-        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The editor alone."""
-        note = self._study.notebook.of(self._key)
-        draft = self._study.notebook.draft(self._key)
-        editor = TextArea(draft if draft is not None else note.body if note else "", soft_wrap=True, show_line_numbers=False)
-        editor.cursor_blink = False
-        editor.border_title = Content(f"Note on {self._called}")
-        editor.border_subtitle = "ctrl+s save · esc save and close" if draft is None else "taken up from a draft · esc save and close"
-        yield editor
+        """The editor, and the preview in its place."""
+        with Container(id="note"):
+            yield NoteEditor(id="note-text", classes="pane")
+            yield Preview(id="note-preview", classes="pane")
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        editor = self.query_one(TextArea)
-        editor.move_cursor(editor.document.end)
-        editor.focus()
+        super().on_mount()
+        editor = self.query_one(NoteEditor)
+        editor.border_title = Content(f"Note on {self._called}")
+        editor.ending = "esc save and close"
+        editor.open(self._study, self._key, self._called)
+        editor.write_at_end()
+        preview = self.query_one(Preview)
+        preview.border_title = Content(f"Note on {self._called}")
+        preview.border_subtitle = "f4 write"
 
-    def on_text_area_changed(self) -> None:
-        """Keep a draft when the typing pauses."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_PAUSE_SECONDS, self._keep_draft)
+    def take_look(self, look: Look | None) -> None:
+        """Draw in this look."""
+        super().take_look(look)
+        self.query_one(NoteEditor).look = look
 
-    def _keep_draft(self) -> None:
-        self._study.notebook.keep_draft(self._key, self.query_one(TextArea).text)
-        self.query_one(TextArea).border_subtitle = "draft kept · esc save and close"
+    def perform(self, verb: str) -> bool:
+        """Save, show the preview or the editor, or hand the text to the user's own editor."""
+        editor = self.query_one(NoteEditor)
+        if verb == "notes.save":
+            editor.save()
+        elif verb == "notes.preview":
+            self._turn(editor)
+        elif verb == "note.editor":
+            from studytui.tui.actions.notes import rewrite
 
-    def action_save(self) -> None:
-        """Save, and go on writing."""
-        self._write()
-        self.query_one(TextArea).border_subtitle = "saved · esc close"
+            rewrite(self.app, editor)
+        else:
+            return False
+        return True
+
+    def _turn(self, editor: NoteEditor) -> None:
+        preview = self.query_one(Preview)
+        reading = editor.display
+        editor.display, preview.display = not reading, reading
+        if reading:
+            preview.show_text(editor.text)
+        self.call_after_refresh((preview if reading else editor).focus)
 
     def action_leave(self) -> None:
-        """Save and close."""
-        if self._pause is not None:
-            self._pause.stop()
-        self._write()
-        self.dismiss(None)
-
-    def _write(self) -> None:
-        self._study.notebook.write(self._key, self._called, self.query_one(TextArea).text)
+        """Save and close; stay where that would lose what was typed."""
+        if self.query_one(NoteEditor).leave():
+            self.dismiss(None)

@@ -32,7 +32,7 @@ class PaletteScreen(Finder):
             fit = score(words, command.title)
             if fit is not None:
                 found.append((fit if words.strip() else 0.0, command))
-        found.sort(key=lambda pair: -pair[0])
+        found.sort(key=lambda pair: (-pair[0], len(pair[1].title) if words and not pair[1].is_verb else 0))
         self._fitting = len(found)
         return [
             Row(command.id, command.title, right=command.key, right_role="accent") for _, command in found

@@ -17,7 +17,7 @@ _OURS = tuple(theme.name for theme in THEMES)
 
 
 def theme_names(app: StudyApp) -> tuple[str, ...]:
-    """Every theme that can be chosen, ours first; those that leave the colours to the terminal are not among them."""
+    """Every theme with colours of its own, ours first."""
     return (
         *_OURS,
         *sorted(name for name in app.available_themes if name not in _OURS and "ansi" not in name),

@@ -21,6 +21,14 @@ def make_view(name: str) -> View:
         from studytui.tui.views.log import LogView
 
         return LogView(id=name)
+    if name == "review":
+        from studytui.tui.views.review import ReviewView
+
+        return ReviewView(id=name)
+    if name == "stats":
+        from studytui.tui.views.stats import StatsView
+
+        return StatsView(id=name)
     if name == "roadmaps":
         from studytui.tui.views.roadmaps import RoadmapsView
 

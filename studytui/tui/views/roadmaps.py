@@ -14,6 +14,7 @@ from studytui.tui.widgets.rows import Row, RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import ClassVar
 
     from textual.app import ComposeResult
@@ -43,9 +44,17 @@ class RoadmapsView(View):
     .-narrow RoadmapsView #roadmap-list { width: 36; }
     .-tiny RoadmapsView #roadmap-list { width: 1fr; }
     .-tiny RoadmapsView #roadmap-text { display: none; }
-    .-wide RoadmapsView #roadmap-list { width: 70; }
+    .-wide RoadmapsView #roadmap-list { width: 1fr; }
+    .-wide RoadmapsView #roadmap-text { width: 100; }
     """
+    SCOPED_CSS = False
     first_focus = "#roadmap-list"
+    hints: ClassVar[Mapping[str, str]] = {
+        "note.open": "",
+        "list.add": "",
+        "list.open": "",
+        "list.previous": "",
+    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Nothing has been read yet."""

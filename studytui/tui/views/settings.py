@@ -14,6 +14,7 @@ from studytui.tui.widgets.sample import SamplePane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import ClassVar
 
     from textual.app import ComposeResult
@@ -41,7 +42,14 @@ class SettingsView(View):
     .-wide SettingsView #setting-list { width: 100; }
     .-wide SettingsView #setting-sample { width: 1fr; }
     """
+    SCOPED_CSS = False
     first_focus = "#setting-list"
+    hints: ClassVar[Mapping[str, str]] = {
+        "note.open": "",
+        "list.add": "",
+        "list.open": "",
+        "list.previous": "",
+    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Nothing has been read yet."""

@@ -12,6 +12,9 @@ from studytui.tui.strips import fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import ClassVar
+
     from textual.widget import Widget
 
     from studytui.domain.roadmap import Roadmap
@@ -27,6 +30,8 @@ class View(Container):
     DEFAULT_CSS = "View { height: 1fr; width: 1fr; }"
     first_focus = ""
     wants_roadmap = False
+    hints: ClassVar[Mapping[str, str]] = {}
+    """Other words in the hint bar for verbs that do something of their own here; none hides one."""
 
     snapshot: reactive[Snapshot | None] = reactive(None)
     look: reactive[Look | None] = reactive(None)
@@ -47,6 +52,9 @@ class View(Container):
 
     def shown(self) -> None:
         """The view has come to the front."""
+
+    def left(self) -> None:
+        """Another view comes to the front."""
 
     def take_over(self, before: View) -> None:
         """Take up what the view before this one was looking at."""

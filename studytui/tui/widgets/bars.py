@@ -80,9 +80,12 @@ class TopBar(_Bar):
         sign, time, target = self.clock
         room = width - at - (cell_len(sign + time) + 3 if sign else 9)
         full = [f" {tab.key} {tab.title} " for tab in self.tabs]
-        words = full if sum(map(len, full)) <= room else [
-            label if tab.view == self.active else f" {tab.key} " for tab, label in zip(self.tabs, full, strict=True)
-        ]
+        words = list(full)
+        for place in reversed(range(len(words))):
+            if sum(map(len, words)) <= room:
+                break
+            if self.tabs[place].view != self.active:
+                words[place] = f" {self.tabs[place].key} "
         for tab, word in zip(self.tabs, words, strict=True):
             style = look.tab if tab.view == self.active else bar
             if look.glyphs.ascii and tab.view == self.active:

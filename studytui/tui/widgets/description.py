@@ -25,7 +25,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def offer_rows(offers: Sequence[Offer], look: Look, choosing: bool = False) -> list[Row]:
-    """Two lines for each roadmap: its title with what is done of it, and its size; before the choice none is in use."""
+    """Two lines for each roadmap; while the first one is being chosen none is in use."""
     rows = []
     for offer in offers:
         share = offer.progress.percent
@@ -86,7 +86,8 @@ class Description(Reading):
         rows += [*([Row()] if rows else []), *paragraph(size, width)]
         rows += self._paces(offer)
         rows += self._progress(offer)
-        rows += [Row(), *(self._stage(stage) for stage in roadmap.stages)]
+        rows += [Row(), Row(title="STAGES", right="hours  topics", role="muted")]
+        rows += [self._stage(stage) for stage in roadmap.stages]
         rows += self._source(roadmap, width)
         for heading, sentences in (
             ("BEFORE YOU BEGIN", roadmap.prerequisites),
@@ -107,9 +108,9 @@ class Description(Reading):
         yield Row()
         for pace in sorted({*_PACES, *([own] if own else [])}):
             weeks = counted(ceil(offer.hours / pace), "week")
-            mine = " (your goal)" if pace == own else ""
-            words = f"At {format_compact(round(pace * 3600)):>3} a week: {weeks}{mine}"
-            yield Row(title=words, role="accent" if mine else "text")
+            mine = "your goal" if pace == own else ""
+            words = f"At {format_compact(round(pace * 3600)):>3} a week: {weeks}"
+            yield Row(title=words, right=mine, role="strong" if mine else "text", right_role="accent")
 
     def _progress(self, offer: Offer) -> Iterator[Row]:
         share = offer.progress.percent
@@ -121,9 +122,8 @@ class Description(Reading):
     def _stage(self, stage: Stage) -> Row:
         hours = f"{stage.hours:g}h" if stage.hours else ""
         optional = " (optional)" if stage.optional else ""
-        things = len(stage.topics) + len(stage.courses) + len(stage.projects)
-        number = counted(len(stage.topics), "topic") if stage.topics else counted(things, "item")
-        return Row(title=f"{stage.number:>2} {stage.title}{optional}", right=f"{hours:>5}  {number:>9}")
+        topics = str(len(stage.topics) or "")
+        return Row(title=f"{stage.number:>2} {stage.title}{optional}", right=f"{hours:>5}  {topics:>6}")
 
     def _source(self, roadmap: Roadmap, width: int) -> Iterator[Row]:
         source = roadmap.source

@@ -48,9 +48,9 @@ def big_digits(text: str, ascii_only: bool) -> tuple[str, str, str]:
     return top, middle, bottom
 
 
-def heat_level(seconds: int) -> int:
-    """0 for none, then to 30 minutes, to 1 hour, to 2 hours, more."""
-    return sum(seconds > step for step in _STEPS)
+def heat_level(seconds: int, scale: int = 0) -> int:
+    """0 for none, then to 30 minutes, to 1 hour, to 2 hours, more; each step of `scale` doubles the limits."""
+    return sum(seconds > step * 2.0**scale for step in _STEPS)
 
 
 class Pane(Widget):
@@ -202,6 +202,10 @@ def shown_weeks(width: int, height: int) -> int:
 class YearPane(Pane):
     """The last weeks as a heatmap, a column a week; one row a day, or two days in one row where it is low."""
 
+    day: reactive[date | None] = reactive(None)
+    day_line: reactive[str] = reactive("")
+    scale: reactive[int] = reactive(0)
+
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Months, the cells, and a line on the chosen day and the sum."""
         first_day = snapshot.week.first_day
@@ -224,6 +228,8 @@ class YearPane(Pane):
                     else self._half(look, totals, when, snapshot.week.today, row)
                 )
             drawn.append(cells)
+        if self.day_line:
+            drawn.append([(" " + fit(look.words(self.day_line), width - 2, look.glyphs.ellipsis), look.text)])
         if tall:
             drawn += self._words(look, snapshot, totals, width)
         return drawn
@@ -245,19 +251,26 @@ class YearPane(Pane):
     def _cell(self, look: Look, totals: dict[date, int], day: date, today: date, step: int) -> Piece:
         if day > today:
             return (" " * step, look.text)
-        level = heat_level(totals.get(day, 0))
+        level = heat_level(totals.get(day, 0), self.scale)
         sign = look.glyphs.heat[level] if look.glyphs.ascii or level == 0 else "■"
-        return (sign + " " * (step - 1), look.heat[level] if level else look.muted)
+        style = look.heat[level] if level else look.muted
+        if day == self.day:
+            style = look.selected
+        return (sign + " " * (step - 1), style)
 
     def _half(self, look: Look, totals: dict[date, int], day: date, today: date, row: int) -> Piece:
-        upper = heat_level(totals.get(day, 0)) if day <= today else -1
+        upper = heat_level(totals.get(day, 0), self.scale) if day <= today else -1
         lower_day = day + timedelta(days=1)
-        lower = heat_level(totals.get(lower_day, 0)) if row < 6 and lower_day <= today else -1
+        lower = heat_level(totals.get(lower_day, 0), self.scale) if row < 6 and lower_day <= today else -1
         if look.glyphs.ascii:
             return (look.glyphs.heat[max(upper, lower, 0)] if upper >= 0 else " ", look.text)
         back = look.text.bgcolor
         top = look.heat[upper].color if upper >= 0 else back
         bottom = look.heat[lower].color if lower >= 0 else back
+        if self.day == day:
+            top = look.warning.color
+        elif self.day == lower_day:
+            bottom = look.warning.color
         from rich.style import Style
 
         return ("▀", Style(color=top, bgcolor=bottom))

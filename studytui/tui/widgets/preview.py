@@ -7,10 +7,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from studytui.tui.strips import line
+from studytui.tui.verbs import Place, bindings
 from studytui.tui.widgets.reading import Reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from textual.binding import BindingType
+
     from studytui.tui.look import Look
 
 _AT_ONCE = 6_000
@@ -19,7 +24,10 @@ _EMPTY = "Nothing written yet."
 
 
 class Preview(Reading):
-    """The preview of one text; only what is on screen is laid out."""
+    """The preview of one text."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.EDITOR, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.EDITOR])]
 
     class LaidOut(Message):
         """A thread has laid out a text."""
@@ -70,6 +78,10 @@ class Preview(Reading):
         self._strips = strips
         self.virtual_size = Size(0, len(strips))
         self.refresh()
+
+    def perform(self, verb: str) -> bool:
+        """Scroll, or leave; Enter is for the editor, and a search for the view."""
+        return verb not in ("list.open", "list.filter") and super().perform(verb)
 
     def on_show(self) -> None:
         """Lay out what was not on screen before."""

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 _FILTERED = "filter: "
 
 
-def _told(words: str) -> str:
-    """The border's words about a filter, as markup."""
-    return Content(f"{_FILTERED}{words}, esc clears").markup
+def _told(words: str) -> Content:
+    """The border's words about a filter."""
+    return Content(f"{_FILTERED}{words}, esc clears")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._empty = empty
         self._every: tuple[Row, ...] = ()
-        self._subtitle: str | None = None
+        self._subtitle: Content | None = None
         self.filter_words = ""
         self.lit = False
 
@@ -153,17 +153,17 @@ class RowList(ScrollView, can_focus=True):
         was = self.filter_words
         self.filter_words = " ".join(words.split())
         self.show(self._every)
-        if was and not self.filter_words and self.border_subtitle == _told(was):
+        if was and not self.filter_words and self.border_subtitle == _told(was).markup:
             self.border_subtitle = self._subtitle
         if self.current is not None and self.current != old:
             self.post_message(self.Moved(self, self.current))
 
     def _tell_filter(self) -> None:
         """Put the filter into the border, over what the view has written there."""
-        if not self.filter_words or self.border_subtitle == _told(self.filter_words):
+        if not self.filter_words or self.border_subtitle == _told(self.filter_words).markup:
             return
         if not str(self.border_subtitle).startswith(_FILTERED):
-            self._subtitle = self.border_subtitle
+            self._subtitle = getattr(self, "_border_subtitle", None)
         self.border_subtitle = _told(self.filter_words)
 
     def copied(self) -> str:
@@ -292,7 +292,8 @@ class RowList(ScrollView, can_focus=True):
         chosen = look.selected if self.has_focus or self.lit else look.selected_idle
 
         def ink(role: str) -> Style:
-            return chosen if mark else getattr(look, role)  # type: ignore[no-any-return]  # roles are Look's styles
+            style: Style = getattr(look, role)
+            return chosen if mark else style
 
         blank = chosen if mark else look.text
         lead = look.glyphs.cursor if mark and look.glyphs.ascii else " "

@@ -1,0 +1,53 @@
+"""The heartbeat of the timer: overwritten as it beats, so no operation and in no history."""
+
+from __future__ import annotations
+
+from studytui.domain.absence import Pulse
+from studytui.domain.ids import SessionId
+from studytui.store.errors import told
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+
+
+@told
+class Pulses:
+    """The last heartbeat in one database."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        """Ask through `connection`; `path` is the file that errors name."""
+        self._connection = connection
+        self.path = path
+
+    def of(self, session: SessionId) -> Pulse | None:
+        """The last heartbeat of a timer, none without one."""
+        row = self._connection.execute(
+            "SELECT session, at, input_at, monotonic, boot, boot_id, zone, watched FROM pulse "
+            "WHERE session = ?",
+            (session,),
+        ).fetchone()
+        if row is None:
+            return None
+        identity, at, input_at, monotonic, boot, boot_id, zone, watched = row
+        return Pulse(SessionId(identity), at, input_at, monotonic, boot, boot_id, zone, bool(watched))
+
+    def put(self, pulse: Pulse) -> None:
+        """Keep a heartbeat in the place of all before it, within the caller's transaction."""
+        self._connection.execute("DELETE FROM pulse WHERE session <> ?", (pulse.session,))
+        self._connection.execute(
+            "INSERT INTO pulse VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session) DO UPDATE SET "
+            "at = excluded.at, input_at = excluded.input_at, monotonic = excluded.monotonic, "
+            "boot = excluded.boot, boot_id = excluded.boot_id, zone = excluded.zone, "
+            "watched = excluded.watched",
+            (
+                pulse.session,
+                pulse.at,
+                pulse.input_at,
+                pulse.monotonic,
+                pulse.boot,
+                pulse.boot_id,
+                pulse.zone,
+                int(pulse.watched),
+            ),
+        )

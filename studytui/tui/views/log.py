@@ -1,0 +1,351 @@
+"""The Log: sessions by day, newest first, of which only those near the cursor are read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from studytui.domain.days import day_start, week_start
+from studytui.domain.durations import format_compact
+from studytui.domain.periods import Period
+from studytui.domain.session import elapsed
+from studytui.domain.text import fold
+from studytui.domain.wording import say_day
+from studytui.services.figures import running_shares
+from studytui.services.logbook import Page
+from studytui.tui.daybook import log_rows
+from studytui.tui.telling import drawable
+from studytui.tui.views.view import View
+from studytui.tui.widgets.bars import VerbClicked
+from studytui.tui.widgets.log_panes import ChangesPane, MonthPane, SessionPane, WeekPane
+from studytui.tui.widgets.session_list import SessionList
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from studytui.domain.session import Session
+    from studytui.domain.target import Target
+    from studytui.services.study import Study
+    from studytui.tui.widgets.rows import RowList
+
+_PART = 200
+_NEAR = 60
+_MOST_KEPT = 1000
+_MOST_FITTING = 5000
+_CHANGES_SHOWN = 40
+_EMPTY = "No sessions yet.\n\nt  starts the timer on what is selected\na  adds hours studied already"
+
+
+class LogView(View):
+    """Every session, to look up and to put right."""
+
+    DEFAULT_CSS = """
+    LogView #sessions { width: 1fr; }
+    LogView #log-side { width: 42; }
+    LogView #log-month { width: 44; display: none; }
+    LogView #log-session { height: 1fr; min-height: 10; max-height: 16; }
+    LogView #log-week { height: 1fr; }
+    LogView #log-changes { height: 1fr; }
+    .-narrow LogView #log-side, .-tiny LogView #log-side { display: none; }
+    .-medium LogView #log-changes, .-low LogView #log-changes { display: none; }
+    .-low LogView #log-week { display: none; }
+    .-wide LogView #log-side { width: 50; }
+    .-wide LogView #log-month { display: block; }
+    """
+    SCOPED_CSS = False
+    first_focus = "#sessions"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Nothing is read before the view is shown."""
+        super().__init__(id=id)
+        self._study: Study | None = None
+        self._page = Page((), 0, 0, 0, {})
+        self._around: tuple[int | None, int, int] = (None, 0, _PART)
+        self._coming: tuple[int | None, int, int] = self._around
+        self._titles: dict[str, str] | None = None
+        self._minute = -1
+        self._week: date | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sessions; beside them, where there is room, one of them, its week, the changes, its month."""
+        with Horizontal():
+            sessions = SessionList(id="sessions", classes="pane", empty=_EMPTY)
+            sessions.border_title = "Log"
+            yield sessions.data_bind(LogView.look)
+            with Vertical(id="log-side"):
+                session = SessionPane(id="log-session", classes="pane")
+                session.border_title = "Session"
+                yield session.data_bind(LogView.look, LogView.snapshot, LogView.now)
+                yield WeekPane(id="log-week", classes="pane").data_bind(LogView.look, LogView.snapshot)
+                changes = ChangesPane(id="log-changes", classes="pane")
+                changes.border_title = "Changes"
+                yield changes.data_bind(LogView.look, LogView.snapshot)
+            yield MonthPane(id="log-month", classes="pane").data_bind(
+                LogView.look, LogView.snapshot, LogView.now
+            )
+
+    @property
+    def _rows(self) -> SessionList:
+        return self.query_one("#sessions", SessionList)
+
+    def read(self, study: Study) -> None:
+        """Read the sessions that are shown, and what stands beside them."""
+        self._study = study
+        self._week = self._titles = None
+        self._load(*self._around)
+        self.query_one(ChangesPane).changes = study.history.listed(_CHANGES_SHOWN)
+
+    def watch_look(self) -> None:
+        """Draw in the other look."""
+        if self._study is not None:
+            self._draw()
+
+    def watch_now(self) -> None:
+        """Draw the timer's row when a minute is full."""
+        timer = None if self.snapshot is None else self.snapshot.timer
+        if timer is not None and self._study is not None and elapsed(timer, self.now) // 60 != self._minute:
+            self._draw()
+
+    def _load(self, before: int | None, above: int, below: int, key: str = "") -> None:
+        """Show the sessions around an instant, the cursor on `key`, else where it was."""
+        if self._study is None:
+            return
+        self._around = self._coming = (before, above, below)
+        if words := fold(self._rows.filter_words).split():
+            if self._titles is None:
+                self._titles = {title: fold(title) for title in self._study.log.titles()}
+            fitting = [title for title, text in self._titles.items() if all(word in text for word in words)]
+            self._page = self._study.log.page_titled(fitting, below)
+        else:
+            self._page = self._study.log.page(before, above, below)
+        self._draw(key)
+
+    @property
+    def _shown(self) -> tuple[Session, ...]:
+        """The sessions in the list, the timer at their head where that is shown."""
+        timer = None if self.snapshot is None else self.snapshot.timer
+        head = (timer,) if timer is not None and self._page.newer == 0 else ()
+        return (*head, *self._page.sessions)
+
+    def _draw(self, key: str = "") -> None:
+        if self._study is None or self.snapshot is None or self.look is None or not self.is_mounted:
+            return
+        rows = self._rows
+        timer = self.snapshot.timer
+        self._minute = -1 if timer is None else elapsed(timer, self.now) // 60
+        held = rows.current
+        place = rows.cursor - rows.scroll_offset.y
+        scrolled = rows.scroll_offset.y > 0
+        rows.sessions = {session.id: session for session in self._shown}
+        rows.today = self.snapshot.week.today
+        drawn = log_rows(
+            self._shown, self._page.days, self._study.log.day_of, self.snapshot, self.look, self.now
+        )
+        rows.show(drawn)
+        if key:
+            rows.go_to(key)
+        elif scrolled and held is not None and rows.current is not None and held.key == rows.current.key:
+            rows.scroll_to(y=rows.cursor - place, animate=False)
+        self._draw_frame()
+        self._draw_side()
+
+    def _draw_frame(self) -> None:
+        """The week in the list's title, and where the cursor is at its foot."""
+        if self.snapshot is None or self.look is None:
+            return
+        week, timer = self.snapshot.week, self.snapshot.timer
+        shares = {} if timer is None else running_shares(timer, self.now, self.snapshot.settings)
+        total = week.week_seconds + sum(part for day, part in shares.items() if day >= week.first_day)
+        goal = f" of {format_compact(week.week_goal)}" if week.week_goal else ""
+        words = f"Log · this week {format_compact(total)}{goal}"
+        rows = self._rows
+        rows.border_title = Content(drawable(words, self.look))
+        if rows.filter_words:
+            return
+        shown = self._shown
+        key = rows.current.key if rows.current is not None else ""
+        at = next((place for place, session in enumerate(shown, 1) if session.id == key), 0)
+        number = self._page.newer + at
+        rows.border_subtitle = f"{number:,} of {self._page.total + (timer is not None):,}" if at else ""
+
+    def _draw_side(self) -> None:
+        """What stands beside the list, for the session under the cursor."""
+        if self._study is None or self.snapshot is None:
+            return
+        session = self.chosen()
+        pane = self.query_one(SessionPane)
+        pane.session = session
+        pane.sharing = () if session is None else self._study.log.overlaps(session)
+        running = session is not None and session.end is None
+        pane.border_subtitle = "" if session is None else "T change" if running else "e edit"
+        day = self.snapshot.week.today if session is None else self._study.log.day_of(session)
+        first = week_start(day, self.snapshot.settings.first_weekday)
+        month = self.query_one(MonthPane)
+        if first != self._week or month.day is None or month.day.replace(day=1) != day.replace(day=1):
+            self._draw_week(first, day)
+        month.day = day
+
+    def _draw_week(self, first: date, day: date) -> None:
+        assert self._study is not None
+        assert self.snapshot is not None
+        self._week = first
+        last = first + timedelta(days=6)
+        pane = self.query_one(WeekPane)
+        pane.by_stage = self._study.reports.report(Period(first, last), "stage").rows
+        this = first == self.snapshot.week.first_day
+        week = "this week" if this else f"week of {say_day(first, year=False)[4:]}"
+        pane.border_title = f"By stage, {week}"
+        month = self.query_one(MonthPane)
+        since = min(first - timedelta(weeks=12), day.replace(day=1))
+        until = max(last, day.replace(day=28) + timedelta(days=3))
+        month.totals = self._study.log.day_totals(since, until)
+        month.border_title = f"{day:%B %Y}"
+
+    def chosen(self) -> Session | None:
+        """The session under the cursor, or the timer."""
+        rows = self._rows
+        return rows.sessions.get(rows.current.key) if rows.current is not None else None
+
+    def selection(self) -> Target | None:
+        """What the session under the cursor was for."""
+        session = self.chosen()
+        return None if session is None or self._study is None else self._study.log.target_of(session)
+
+    def show_session(self, session: Session) -> None:
+        """Put the cursor on a session, wherever it is in the log."""
+        if session.id in self._rows.sessions:
+            self._rows.go_to(session.id)
+        elif session.end is not None:
+            self._load(session.start + 1, _PART, _PART, session.id)
+
+    def perform(self, verb: str) -> bool:
+        """Go from week to week, and to today."""
+        if verb == "list.previous":
+            self._week_before()
+        elif verb == "list.next":
+            self._week_after()
+        elif verb == "log.today":
+            self._to_newest()
+        else:
+            return False
+        return True
+
+    def _to_newest(self) -> None:
+        self._load(None, 0, _PART)
+        self._rows.to_end(first=True)
+
+    def _to_oldest(self) -> None:
+        if self._rows.filter_words:
+            self._load(None, 0, _MOST_FITTING)
+        else:
+            self._load(0, _PART, 0)
+        self._rows.to_end(first=False)
+
+    def _first_day(self) -> date | None:
+        """The first day of the week of the session under the cursor."""
+        session = self.chosen()
+        if session is None or self._study is None:
+            return None
+        return week_start(self._study.log.day_of(session), self._study.settings.first_weekday)
+
+    def _instant(self, day: date) -> int:
+        assert self._study is not None
+        return day_start(day, self._study.zone(), self._study.settings.day_start)
+
+    def _week_before(self) -> None:
+        """To the newest session before this week."""
+        first = self._first_day()
+        if first is None or self._study is None:
+            return
+        before = self._instant(first)
+        if self._rows.filter_words:
+            self._to_fitting(session for session in self._page.sessions if session.start < before)
+            return
+        found = self._study.log.page(before, 0, 1).sessions
+        if found:
+            self._load(before, _PART, _PART, found[0].id)
+            self._rows.scroll_to(y=self._rows.cursor - 1, animate=False)
+
+    def _week_after(self) -> None:
+        """To the newest session of the next week that has one."""
+        first = self._first_day()
+        if first is None or self._study is None:
+            return
+        log = self._study.log
+        if self._rows.filter_words:
+            since = self._instant(first + timedelta(days=7))
+            later = [session for session in self._page.sessions if session.start >= since]
+            self._to_fitting(reversed(later))
+            return
+        coming = log.page(self._instant(first + timedelta(days=7)), 1, 0).sessions
+        if not coming:
+            self._to_newest()
+            return
+        week = week_start(log.day_of(coming[0]), self._study.settings.first_weekday)
+        before = self._instant(week + timedelta(days=7))
+        found = log.page(before, 0, 1).sessions
+        if found:
+            self._load(before, _PART, _PART, found[0].id)
+            self._rows.scroll_to(y=self._rows.cursor - 1, animate=False)
+
+    def _to_fitting(self, sessions: Iterable[Session]) -> None:
+        """To the first of some of the sessions that a filter has left, if there is one."""
+        found = next(iter(sessions), None)
+        if found is not None:
+            self._rows.go_to(found.id)
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Show what stands beside the session, and read more near the ends."""
+        message.stop()
+        self._draw_frame()
+        self._draw_side()
+        self._read_on(self._rows.cursor, self._rows.cursor)
+
+    def on_row_list_opened(self, message: RowList.Opened) -> None:
+        """Enter changes a session."""
+        message.stop()
+        self.post_message(VerbClicked("log.edit"))
+
+    def on_session_list_wanted(self, message: SessionList.Wanted) -> None:
+        """Read more, or go to an end."""
+        message.stop()
+        rows = self._rows
+        session = self.chosen()
+        if message.which == "list.top":
+            self._to_newest()
+        elif message.which == "list.bottom":
+            self._to_oldest()
+        elif message.which == "filter" and rows.filter_words:
+            self._load(None, 0, _PART)
+        elif message.which == "filter" and session is not None and session.end is not None:
+            self._load(session.start + 1, _PART, _PART, session.id)
+        elif message.which == "filter":
+            self._to_newest()
+        else:
+            top = rows.scroll_offset.y
+            self._read_on(top, top + rows.size.height)
+
+    def _read_on(self, top: int, bottom: int) -> None:
+        """Read further where the rows from `top` to `bottom` are near an end of what is read."""
+        rows = self._rows
+        before, above, below = self._around
+        read = len(self._page.sessions)
+        older = self._page.newer + read < self._page.total
+        if bottom > len(rows.rows) - _NEAR and older and read:
+            around = (before, above, below + _PART)
+        elif top < _NEAR and self._page.newer:
+            around = (before, above + _PART, below)
+        else:
+            return
+        session = self.chosen()
+        if read > _MOST_KEPT and session is not None and not rows.filter_words and top == bottom:
+            around = (session.start + 1, _MOST_KEPT // 2, _MOST_KEPT // 2)
+        if around != self._coming:
+            self._coming = around
+            self.call_next(self._load, *around)

@@ -1,0 +1,245 @@
+"""The Stats view: the year day by day, the burn-up, hours by stage, and the rhythm; every figure also in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from studytui.domain.durations import format_compact, format_duration
+from studytui.domain.wording import say_day
+from studytui.services.statistics import Statistics, day_words, statistics
+from studytui.tui.listing import rough
+from studytui.tui.strips import fit, meter
+from studytui.tui.verbs import Place, bindings
+from studytui.tui.views.view import View
+from studytui.tui.course import course
+from studytui.tui.widgets.burnup import BurnUp, Course
+from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studytui.services.snapshot import Snapshot
+    from studytui.services.study import Study
+    from studytui.tui.look import Look
+    from studytui.tui.strips import Piece
+
+RANGES = ((13, "quarter"), (53, "year"), (106, "two years"), (261, "five years"))
+_MOVES = {"day.left": -7, "day.right": 7, "day.up": -1, "day.down": 1}
+
+
+class DayWalk(YearPane, can_focus=True):
+    """The year, walked by arrows; answers with Chosen and Opened."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.YEAR,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.YEAR])]
+
+    class Chosen(Message):
+        """Another day is looked at."""
+
+        def __init__(self, day: date) -> None:
+            """Tell which."""
+            super().__init__()
+            self.day = day
+
+    def walk(self, by: int) -> None:
+        """Look at another day, within what is shown and not after today."""
+        if self.snapshot is None:
+            return
+        week = self.snapshot.week
+        first = week.first_day - timedelta(weeks=shown_weeks(self.size.width, self.size.height) - 1)
+        day = (self.day or week.today) + timedelta(days=by)
+        self.day = min(max(day, first), week.today)
+        self.post_message(self.Chosen(self.day))
+
+
+class StagesPane(Pane):
+    """Hours of each stage against its estimate."""
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """A bar a stage, its time at the right."""
+        drawn: list[list[Piece]] = []
+        room = max(10, min(30, width - 26))
+        most = max([*(max(stage.seconds, stage.planned or 0) for stage in snapshot.roadmap.stages), 1])
+        for stage in snapshot.roadmap.stages:
+            title = fit(stage.entry.title, room, look.glyphs.ellipsis).ljust(room)
+            figure = rough(stage.seconds) if stage.seconds else look.glyphs.dash
+            if stage.planned:
+                figure += f" / ~{rough(stage.planned)}"
+            cells = max(3, width - room - 15)
+            share = stage.seconds / (stage.planned or most)
+            bar = meter(share, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
+            drawn.append([(f" {title} ", look.text), *bar, (figure.rjust(width - room - cells - 3), look.muted)])
+        return drawn
+
+
+class RhythmPane(Pane):
+    """Weekdays, hours, pace, and the middle session."""
+
+    figures: reactive[Statistics | None] = reactive(None)
+    range_words: reactive[str] = reactive("")
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """Bars of one row, and words."""
+        figures = self.figures
+        if figures is None or not figures.total:
+            return [[(" What you log shows here by weekday and hour.", look.muted)]]
+        first = snapshot.settings.first_weekday
+        order = [(first + at) % 7 for at in range(7)]
+        days: list[Piece] = [(" WEEKDAY ", look.muted)]
+        most = max([*figures.weekdays, 1])
+        for weekday in order:
+            days += [(" " + "MTWTFSS"[weekday], look.muted), (_bar(figures.weekdays[weekday], most, look), look.accent)]
+        hours: list[Piece] = [(" HOUR 0–23 ".replace("–", look.glyphs.dash), look.muted)]
+        most = max([*figures.hours, 1])
+        shown = figures.hours
+        if width < 11 + 24:
+            shown = tuple(figures.hours[at] + figures.hours[at + 1] for at in range(0, 24, 2))
+            most = max([*shown, 1])
+        hours += [(_bar(seconds, most, look), look.accent) for seconds in shown]
+        return [days, hours, *self._words(figures, look, width)]
+
+    def _words(self, figures: Statistics, look: Look, width: int) -> list[list[Piece]]:
+        pairs = [("PACE", _pace(figures))]
+        if figures.best_day:
+            pairs.append(("BEST DAY", f"{say_day(figures.best_day[0])}, {format_duration(figures.best_day[1])}"))
+        if figures.best_week:
+            week = say_day(figures.best_week[0], year=False)
+            pairs.append(("BEST WEEK", f"of {week}, {format_duration(figures.best_week[1])}"))
+        pairs += [
+            ("MIDDLE", f"{format_duration(figures.median_session)} a session"),
+            ("MEAN", f"{format_duration(figures.mean_study_day)} on a study day"),
+        ]
+        return [
+            [(f" {word:10}", look.muted), (fit(words, width - 12, look.glyphs.ellipsis), look.text)]
+            for word, words in pairs
+        ]
+
+
+def _bar(seconds: int, most: int, look: Look) -> str:
+    bars = look.glyphs.bars
+    return bars[max(1, round(seconds / most * (len(bars) - 1)))] if seconds else look.glyphs.dot
+
+
+def _pace(figures: Statistics) -> str:
+    if figures.pace is None:
+        return "after four weeks"
+    words = f"{figures.pace / 3600:.1f} h a week over four"
+    if figures.trend is None:
+        return words
+    return f"{words}, {abs(figures.trend) / 3600:.1f} h {'more' if figures.trend >= 0 else 'less'} than before"
+
+
+class StatsView(View):
+    """What was done, when, and where it leads."""
+
+    first_focus = "#walk"
+
+    course: reactive[Course | None] = reactive(None)
+    range_at: reactive[int] = reactive(1, init=False)
+
+    class OpenDay(Message):
+        """The sessions of a day should be shown in the Log."""
+
+        def __init__(self, day: date) -> None:
+            """Tell which."""
+            super().__init__()
+            self.day = day
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Nothing is reckoned before there is a study."""
+        super().__init__(id=id)
+        self._study: Study | None = None
+
+    def compose(self) -> ComposeResult:
+        """The year above; burn-up, stages and rhythm below."""
+        walk = DayWalk(id="walk", classes="pane")
+        yield walk.data_bind(StatsView.look, StatsView.snapshot, StatsView.now)
+        with Horizontal(id="stats-below"):
+            burnup = BurnUp(id="burnup", classes="pane")
+            burnup.border_title = "Burn-up"
+            yield burnup.data_bind(StatsView.look, StatsView.course)
+            with Vertical(id="stats-side"):
+                stages = StagesPane(id="by-stage", classes="pane")
+                stages.border_title = "By stage"
+                yield stages.data_bind(StatsView.look, StatsView.snapshot)
+                rhythm = RhythmPane(id="rhythm", classes="pane")
+                rhythm.border_title = "Rhythm"
+                yield rhythm.data_bind(StatsView.look, StatsView.snapshot)
+
+    def read(self, study: Study) -> None:
+        """Reckon what is shown: of the range, of the day under the cursor, and where it leads."""
+        self._study = study
+        self._show()
+
+    def watch_range_at(self) -> None:
+        """Reckon another stretch of weeks."""
+        self._show()
+
+    def _show(self) -> None:
+        if self._study is None or not self.is_mounted:
+            return
+        figures = statistics(self._study, RANGES[self.range_at][0])
+        rhythm = self.query_one("#rhythm", RhythmPane)
+        rhythm.figures = figures
+        rhythm.border_subtitle = Content(f"[ ] range: {RANGES[self.range_at][1]}")
+        self.course = course(self._study)
+        self._show_day()
+
+    def _show_day(self) -> None:
+        if self._study is None:
+            return
+        walk = self.query_one("#walk", DayWalk)
+        day = walk.day or self._study.today()
+        seconds, sessions, stages = day_words(self._study, day)
+        words = f"{say_day(day)} · {format_duration(seconds)}"
+        if sessions:
+            parts = ", ".join(f"{title} {format_compact(part)}" for title, part in stages[:3])
+            words += f" · {sessions} session{'' if sessions == 1 else 's'}: {parts}"
+        walk.day_line = words
+        if self.look is not None:
+            walk.border_subtitle = self.look.words("arrows pick a day · enter opens it in the log")
+
+    def on_day_walk_chosen(self, message: DayWalk.Chosen) -> None:
+        """Say what was studied on it."""
+        self._show_day()
+
+    def perform(self, verb: str) -> bool:
+        """Walk the days, change range and scale."""
+        walk = self.query_one("#walk", DayWalk)
+        if verb in _MOVES and walk.has_focus:
+            walk.walk(_MOVES[verb])
+        elif verb == "day.today":
+            walk.day = None
+            self._show_day()
+        elif verb == "day.open" and self.snapshot is not None:
+            self.post_message(self.OpenDay(walk.day or self.snapshot.week.today))
+        elif verb in ("day.scale.less", "day.scale.more"):
+            walk.scale = min(4, max(-2, walk.scale + (1 if verb == "day.scale.more" else -1)))
+        elif verb in ("list.previous", "list.next"):
+            step = 1 if verb == "list.previous" else -1
+            self.range_at = min(len(RANGES) - 1, max(0, self.range_at + step))
+        else:
+            return False
+        return True
+
+    def copied(self) -> str:
+        """The figures as text, for the clipboard."""
+        figures = self.query_one("#rhythm", RhythmPane).figures
+        if figures is None:
+            return ""
+        words = [
+            f"{format_compact(figures.total)} on {figures.days_studied} days since {say_day(figures.first)}",
+            f"Pace: {_pace(figures)}",
+        ]
+        if self.course is not None:
+            words.append(self.course.words)
+        return "\n".join(words)

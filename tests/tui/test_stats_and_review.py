@@ -1,0 +1,139 @@
+"""The Stats and Review views by keys, on the made-up year and on nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from studytui.services.clock import FixedClock
+from studytui.services.demo import fill
+from studytui.services.study import Study
+from studytui.tui.app import StudyApp
+from studytui.tui.look import ASCII
+from studytui.tui.views.review import ReviewView
+from studytui.tui.views.stats import DayWalk
+from tests.tui.screen import choose_roadmap, press, row_with, screen_text, words_said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from studytui.store.home import Home
+    from tests.conftest import OpenStudy
+
+EVENING = 1795283400
+SIZES = [(80, 24), (120, 40), (200, 50)]
+
+
+@pytest.fixture
+def demo(home: Home) -> Study:
+    """The made-up year, on its evening."""
+    study = Study(home, FixedClock(EVENING, "Europe/Berlin"))
+    fill(study)
+    return study
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_stats_shows_where_it_went_and_where_it_leads(demo: Study, size: tuple[int, int]) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=size) as pilot:
+        text = await press(pilot, "6")
+        for words in ("Burn-up", "finish ~", "By stage", "Rhythm", "Programm", "today"):
+            assert words in text, words
+    demo.close()
+
+
+async def test_the_year_is_walked_and_opened_in_the_log(demo: Study) -> None:
+    app = StudyApp(demo)
+    today = demo.today()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "6", "left", "up")
+        walk = app.query_one(DayWalk)
+        assert walk.day == today - timedelta(days=8)
+        assert "Fri 13 Nov 2026" in screen_text(app)
+        await press(pilot, "right", "right", "right")
+        assert walk.day == today
+        while not demo.store.sessions.count(walk.day, walk.day):
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert app.view == "log"
+    demo.close()
+
+
+async def test_range_and_scale_change(demo: Study) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "range: year" in await press(pilot, "6")
+        assert "range: two years" in await press(pilot, "left_square_bracket")
+        assert "range: quarter" in await press(pilot, "right_square_bracket", "right_square_bracket")
+        before = app.query_one(DayWalk).scale
+        await press(pilot, "plus")
+        assert app.query_one(DayWalk).scale == before + 1
+    demo.close()
+
+
+@pytest.mark.parametrize("key", ["5", "6"])
+async def test_with_nothing_logged_each_view_says_so(study: OpenStudy, key: str) -> None:
+    app = StudyApp(study())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        await choose_roadmap(pilot)
+        text = await press(pilot, key)
+        assert "0m" in text or "appears here" in text or "shows here" in text
+
+
+async def test_the_weekly_review_from_end_to_end(demo: Study) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=(120, 40)) as pilot:
+        text = await press(pilot, "5")
+        assert "Look back" in text
+        assert "more than the 4 weeks before" in text
+        await press(pilot, "up", "enter", *"Joins", "enter")
+        assert demo.weekly.review().reflection == "Joins"
+        await press(pilot, "down", "enter")
+        view = app.query_one(ReviewView)
+        card = view.card
+        assert card is not None
+        assert "again in" not in screen_text(app)
+        text = await press(pilot, "space")
+        assert "again in" in text
+        before = demo.reviewing.queue().graded
+        await press(pilot, "3")
+        assert demo.reviewing.queue().graded == before + 1
+        assert "again on" in words_said(app)
+        await press(pilot, "u")
+        assert demo.reviewing.queue().graded == before
+        assert "Go on to the plan" in await press(pilot, "3") or view.card is not None
+        view.go_to_step(4)
+        await press(pilot)
+        assert "UP TO THREE AIMS" in screen_text(app)
+        view.go_to_step(5)
+        await press(pilot, "enter")
+        review = demo.weekly.review()
+        assert review.finished_at is not None
+        assert demo.weekly.past()[0].reflection == "Joins"
+        await press(pilot, "u")
+        assert demo.weekly.review().finished_at is None
+    demo.close()
+
+
+async def test_a_review_left_is_taken_up_where_it_was(demo: Study) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5", "enter")
+    again = StudyApp(demo)
+    async with again.run_test(size=(80, 24)) as pilot:
+        text = await press(pilot, "5")
+        assert "2 · Due topics" in text
+        text = await press(pilot, "b")
+        assert "1 · Look back" in text
+    demo.close()
+
+
+async def test_ascii_says_the_same(demo: Study) -> None:
+    app = StudyApp(demo, glyphs=ASCII)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in ("6", "5"):
+            text = await press(pilot, key)
+            assert text.isascii(), sorted({sign for sign in text if not sign.isascii()})
+        assert "Look back" in row_with(app, "1")
+    demo.close()
