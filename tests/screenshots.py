@@ -1,7 +1,7 @@
 """Pictures of the main views from demo data at a fixed date: `python -m tests.screenshots`.
 
-SVGs are always written; PNGs where a headless Chromium is at hand. Pictures are compared under the one Textual
-version that pyproject.toml names for development.
+SVGs are always written; PNGs where a headless Chromium is at hand. Pictures are compared under the one
+Textual version that pyproject.toml names for development.
 """
 
 from __future__ import annotations

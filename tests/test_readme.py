@@ -51,7 +51,9 @@ def test_every_linked_file_is_there() -> None:
 
 def test_every_key_of_the_table_is_bound() -> None:
     table = README.split("## Keys")[1].split("Other keys go")[0]
-    bound = {shown_key(key) for verb in VERBS for key in verb.keys} | {key for verb in VERBS for key in verb.keys}
+    bound = {shown_key(key) for verb in VERBS for key in verb.keys} | {
+        key for verb in VERBS for key in verb.keys
+    }
     for key in re.findall(r"`([^`]+)`", table):
         assert key in bound, key
 

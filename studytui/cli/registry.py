@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "start": ("Time", "timer", "Start the timer; a running one is stopped and saved first."),
     "stop": ("Time", "timer", "Stop the timer and save the session."),
-    "pause": ("Time", "timer", "Pause the timer."),
-    "resume": ("Time", "timer", "Go on after a pause."),
+    "pause": ("Time", "timer", "Pause the timer, or take the break that is due."),
+    "resume": ("Time", "timer", "Go on after a pause or a break."),
     "cancel": ("Time", "timer", "Throw the timer away; undo brings it back."),
     "continue": ("Time", "timer", "Start again on what was studied last."),
     "status": ("Time", "status", "Show what runs, today, and the week against the goal."),
@@ -44,6 +44,7 @@ COMMANDS = {
     "undo": ("Data", "data", "Take back the last change."),
     "redo": ("Data", "data", "Bring back what was undone."),
     "history": ("Data", "data", "List the changes, newest first."),
+    "export": ("Data", "export", "Print a learning record in Markdown, or the year as a picture."),
     "backup": ("Data", "data", "Copy all data into a checked backup."),
     "restore": ("Data", "data", "Put a backup in the place of the data."),
     "paths": ("Data", "data", "Show where everything lies."),

@@ -57,6 +57,8 @@ def mode(timer: Session, study: Study) -> str:
 def span(session: Session, study: Study) -> str:
     """When a session was: "Thu 19 Nov 14:00-15:30"; with its zone where the clocks show others here."""
     words = _span(session, study)
+    if session.zone == study.clock.zone_name():
+        return words
     here = study.zone()
     ends = (session.start, session.start if session.end is None else session.end)
     zone = zone_named(session.zone)

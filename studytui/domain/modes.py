@@ -197,7 +197,8 @@ def closed(session: Session, end: int) -> Session:
     taken = breaks(session, end)
     if taken and taken[-1][1] >= end:
         end = taken[-1][0]
-    return replace(session, end=end, pauses=trim_pauses(with_breaks(session, end), session.start, end))
+    pauses = trim_pauses(merged(with_breaks(session, end)), session.start, end)
+    return replace(session, end=end, pauses=pauses)
 
 
 def begun(plan: Plan, now: int, pauses: Sequence[Pause] = ()) -> Plan:

@@ -7,6 +7,7 @@ from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 from studytui.exchange.blocks import read_blocks, read_box, walk
 from studytui.exchange.gathering import MODES, best_mode, gathered, plain_words
+from studytui.exchange.origins import read_origin
 from studytui.exchange.outline import Outline
 from studytui.exchange.staging import Staging
 
@@ -40,7 +41,7 @@ class MarkdownText:
             raise Refused(f"headings have the levels 1 to 6, not {level}", "--level 2")
         blocks = self.blocks if section is None else self._section(section)
         top, begin = (0, 0) if section is not None else _title_heading(blocks)
-        chosen = mode or best_mode(blocks, begin)
+        chosen = mode or ("boxes" if _is_ours(blocks) else best_mode(blocks, begin))
         found = gathered(blocks, chosen, begin)
         if not found.topics and not any(one.origin for one in found.headings):
             raise self._nothing(mode)
@@ -114,6 +115,12 @@ def _title_heading(blocks: Sequence[Block]) -> tuple[int | None, int]:
     if firsts and firsts[0] == 0 and not gathering[0].boilerplate:
         return 0, 0
     return None, 0
+
+
+def _is_ours(blocks: Sequence[Block]) -> bool:
+    """Whether this program exported the document: then what is no box is a group, however few there are."""
+    origins = (read_origin(block.words.comments) for block in blocks if block.kind == "heading")
+    return any(origin is not None and origin.kind == "roadmap" for origin in origins)
 
 
 def _shared_level(found: Gathering, top: Heading) -> int:

@@ -219,8 +219,10 @@ class Edit:
         core = "\n".join(lines[owner.header : owner.tail]).replace("\r\n", "\n").rstrip("\r")
         document: Tree = tomlkit.parse(core)
         inner: Tree = document
-        for name, place in owner.path:
-            inner = inner[name] if place is None else inner[name][0]
+        for name, _ in owner.path:
+            inner = inner[name]
+        if owner.path and owner.path[-1][1] is not None:
+            inner = inner[0]  # alone, only the header's last name is a list
         for name, place in where[len(owner.path) :]:
             inner = inner[name][place]
         change(inner)

@@ -107,18 +107,20 @@ class Library:
         from studytui.roadmaps.build import build
         from studytui.roadmaps.findings import Finding, Severity
         from studytui.roadmaps.read import parse
-        from studytui.roadmaps.validate import validate
+        from studytui.roadmaps.validate import usable, validate
 
         document = parse(text.encode("utf-8", "replace"), file)
         if isinstance(document, Finding):
             raise DataFault(document.sentence())
-        for finding in validate(document, self.catalogue(), bundled=False):
-            if finding.severity is Severity.ERROR:
-                line = f"line {finding.line}: " if finding.line else ""
-                raise DataFault(
-                    f"{finding.file}: {line}{finding.sentence().removeprefix(finding.file + ': ')}"
-                )
-        return build(document.table, self.catalogue(), bundled=False)
+        catalogue = self.catalogue()
+        if usable(document, catalogue):
+            return build(document.table, catalogue, bundled=False)
+        found = validate(document, catalogue, bundled=False)
+        first = next(finding for finding in found if finding.severity is Severity.ERROR)
+        told = first.sentence()
+        if first.line:
+            told = f"{first.file}: line {first.line}: {told.removeprefix(first.file + ': ')}"
+        raise DataFault(told)
 
     def text(self, roadmap_id: str) -> tuple[str, bool]:
         """The text of the file that a roadmap is read from, and whether it is a bundled one."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Item = Topic | Course | Project
     T = TypeVar("T")
 
-_NEAR = 0.75
+_NEAR = 0.7
 _MOST_COMPARED = 400
 
 

@@ -20,6 +20,8 @@ def toml_of(roadmap: Roadmap) -> str:
 
 def quote(text: str) -> str:
     """A text as TOML writes it."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_ESCAPES.get(letter) or _plain(letter) for letter in text) + '"'
 
 

@@ -193,7 +193,7 @@ class Authoring:
         )
 
     def remove(self, target: Target) -> Edited:
-        """Take a stage, an item or a step out of the roadmap; its state stays, as no longer in the roadmap."""
+        """Take a part out of the roadmap; its state stays, as no longer in the roadmap."""
         return self._changed(target.roadmap, f"remove {target.title}", lambda parts: parts.remove(target))
 
     def set_link(self, target: Target, url: str | None) -> Edited:

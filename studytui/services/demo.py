@@ -160,4 +160,6 @@ def _write_notes(study: Study, writer: ChangeWriter) -> None:
         writer.put(NOTE, {"target": NoteTarget(target), "title": title, "body": body, "updated": updated})
     stage = stage_target(DEFAULT_ROADMAP, study.lines(DEFAULT_ROADMAP)[2][0].stage)
     body = "Two hours in the morning do more than three at night.\n"
-    writer.put(NOTE, {"target": stage, "title": "Programming foundations", "body": body, "updated": now - 90 * 86400})
+    writer.put(
+        NOTE, {"target": stage, "title": "Programming foundations", "body": body, "updated": now - 90 * 86400}
+    )

@@ -185,13 +185,14 @@ class Figures:
         first = week_start(today, self._study.settings.first_weekday) - timedelta(weeks=_YEAR_OF_WEEKS - 1)
         return self._study.store.sessions.day_totals(first, today)
 
-    def roadmap(self, roadmap: RoadmapId | None = None) -> RoadmapFigures:
-        """A roadmap with the status, time and estimate of everything in it, the running timer included."""
+    def roadmap(self, roadmap: RoadmapId | None = None, timer: bool = True) -> RoadmapFigures:
+        """A roadmap with the status, time and estimate of all in it, the running timer included if wanted."""
         study = self._study
         identity, title, lines = study.lines(roadmap)
         marks = study.store.marks.all()
         statuses = {item: mark.status for item, mark in marks.items()}
-        hours = attribute(self._sums(), identity, lines)
+        sums = self._sums() if timer else study.store.sessions.sums()
+        hours = attribute(sums, identity, lines)
         own = study.store.marks.estimates()
         by_stage: dict[str, list[Entry]] = {}
         for entry in lines:

@@ -28,12 +28,10 @@ def enter_review(study: Study, writer: ChangeWriter, topic: ItemId, title: str, 
         keep_grading(study, writer, topic, 3, title, at)
 
 
-def keep_grading(
-    study: Study, writer: ChangeWriter, topic: ItemId, grade: int, title: str, at: int
-) -> None:
+def keep_grading(study: Study, writer: ChangeWriter, topic: ItemId, grade: int, title: str, at: int) -> None:
     """Store one review of a topic, 1 to 4, at UTC seconds."""
-    row = {"id": study.store.new_id(), "topic": topic, "at": at, "grade": grade, "title": title}
-    writer.put(GRADING, row)
+    identity = study.store.new_id()
+    writer.put(GRADING, {"id": identity, "topic": topic, "at": at, "grade": grade, "title": title})
 
 
 def begin_item(study: Study, writer: ChangeWriter, target: Target) -> None:

@@ -167,7 +167,7 @@ class Reviewing:
         if found is None or found.status is not Status.DONE or found.done_at is None:
             raise self._not_done(title)
         gradings = study.store.progress.gradings(topic)
-        now = max([study.clock.seconds(), *(one.at for one in gradings)])
+        now = max([study.clock.seconds(), *(one.at + 1 for one in gradings)])  # their order is told by time
         card = card_after((*gradings, Grading(topic, now, grade)))
         with study.store.change(f"review {title}: {Grade(grade).word.lower()}") as writer:
             keep_grading(study, writer, topic, grade, title, now)

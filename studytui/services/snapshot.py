@@ -24,8 +24,8 @@ _SHOWN_TODAY = 12
 class Snapshot:
     """The state of a study at a moment; the running timer is left out of `week` and `year`.
 
-    `year` holds seconds by study day of the last 53 weeks. `notes` are the notes of the roadmap in use and of
-    everything in it, by what they are kept under. `zone` is the name of the present zone. `chosen` is false until a roadmap was put in use.
+    `year` holds seconds by study day of the last 53 weeks. `notes` are all notes, by what they are kept
+    under. `zone` is the name of the present zone. `chosen` is false until a roadmap was put in use.
     """
 
     at: int

@@ -9,42 +9,68 @@ from studytui.domain.status import Kind, Status
 from studytui.domain.target import Target
 from studytui.domain.weekly import STALLED_DAYS, Stalled
 
+_FORGOTTEN_DAYS = 366
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
     from datetime import date
 
-    from studytui.domain.ids import ItemId, RoadmapId, StageId
+    from studytui.domain.ids import RoadmapId
     from studytui.services.figures import ItemFigures, RoadmapFigures, StageFigures
     from studytui.services.study import Study
 
 
 def stalled(study: Study, figures: RoadmapFigures) -> tuple[Stalled, ...]:
-    """Stages and projects that are begun, not done, and neither studied nor ticked for two weeks."""
+    """Stages and projects that are begun, not done, and neither studied nor ticked for two weeks.
+
+    What was left for longer than a year is left in peace.
+    """
     today = study.today()
-    recent = study.store.progress.touched_since(today - timedelta(days=STALLED_DAYS - 1))
     deadlines = study.planning.deadlines(figures.id)
-    running = study.timer.running()
-    touched_items = {item for _, _, item in recent if item is not None}
-    touched_stages = {(roadmap, stage) for roadmap, stage, item in recent if item is None}
-    if running is not None:
-        touched_items.update([running.item] if running.item is not None else [])
-        touched_stages.add((running.roadmap, running.stage))
+    last = _last_days(study, figures.id, today)
     found = []
     for stage in figures.stages:
-        deadline = deadlines.get(stage.entry.stage)
-        if stage.status is Status.DOING and not stage.entry.optional:
-            ids = _ids(stage.items)
-            if touched_items.isdisjoint(ids) and (figures.id, stage.entry.stage) not in touched_stages:
-                last = _last(study, stage.items, figures.id, stage.entry.stage)
-                if last is not None and (today - last).days >= STALLED_DAYS:
-                    found.append(_of_stage(stage, figures.id, last, today, deadline))
-        for project, members in _projects(stage):
-            if project.status is Status.DOING and touched_items.isdisjoint(_ids(members)):
-                last = _last(study, members, figures.id, None)
-                if last is not None and (today - last).days >= STALLED_DAYS:
-                    found.append(_of_project(project, stage, figures.id, last, today, deadline))
+        where, number = stage.entry.stage, stage.progress
+        parts = [(None, stage.entry.title, stage.status, stage.items, number.done, number.total)]
+        parts += [
+            (item.entry.id, item.entry.title, item.status, members, item.steps_done, item.steps_total)
+            for item, members in _projects(stage)
+        ]
+        for item, title, status, members, done, total in parts:
+            days = [day for one in members if (day := _last_day(study, one, last)) is not None]
+            if item is None and where in last:
+                days.append(last[where])
+            if status is not Status.DOING or stage.entry.optional or not days:
+                continue
+            away = (today - max(days)).days
+            if STALLED_DAYS <= away <= _FORGOTTEN_DAYS:
+                deadline = deadlines.get(where)
+                found.append(Stalled(figures.id, where, item, title, max(days), away, done, total, deadline))
     return tuple(found)
+
+
+def _last_days(study: Study, roadmap: RoadmapId, today: date) -> dict[str, date]:
+    """When each item, and each stage of a roadmap by itself, was last studied; the timer is today's."""
+    found: dict[str, date] = {}
+    days = study.store.progress.last_days(today - timedelta(days=_FORGOTTEN_DAYS))
+    running = study.timer.running()
+    if running is not None:
+        days[running.roadmap, running.stage, running.item] = today
+    for (of_roadmap, stage, item), day in days.items():
+        key = item if item is not None else stage if of_roadmap == roadmap else None
+        if key is not None:
+            found[key] = max(found.get(key, day), day)
+    return found
+
+
+def _last_day(study: Study, item: ItemFigures, last: Mapping[str, date]) -> date | None:
+    """The last study day on which an item was studied or ticked."""
+    studied = last.get(item.entry.id or "")
+    if item.done_at is None:
+        return studied
+    ticked = study_day(item.done_at, study.zone(), study.settings.day_start)
+    return ticked if studied is None else max(studied, ticked)
 
 
 def target_of(study: Study, one: Stalled) -> Target:
@@ -57,10 +83,6 @@ def target_of(study: Study, one: Stalled) -> Target:
     return Target(one.roadmap, one.stage, one.item, kind, one.title, stage)
 
 
-def _ids(items: Sequence[ItemFigures]) -> list[ItemId]:
-    return [item.entry.id for item in items if item.entry.id is not None]
-
-
 def _projects(stage: StageFigures) -> list[tuple[ItemFigures, list[ItemFigures]]]:
     """Each project of a stage that counts, with itself and its steps."""
     return [
@@ -68,38 +90,3 @@ def _projects(stage: StageFigures) -> list[tuple[ItemFigures, list[ItemFigures]]
         for item in stage.items
         if item.entry.kind is Kind.PROJECT and not item.entry.optional
     ]
-
-
-def _last(
-    study: Study, items: Sequence[ItemFigures], roadmap: RoadmapId, stage: StageId | None
-) -> date | None:
-    """The last study day on which any of `items`, or the stage itself, was studied or ticked."""
-    days = [
-        study_day(item.done_at, study.zone(), study.settings.day_start)
-        for item in items
-        if item.done_at is not None
-    ]
-    studied = study.store.progress.last_day(_ids(items), roadmap, stage)
-    return max([*days, *([] if studied is None else [studied])], default=None)
-
-
-def _of_stage(
-    stage: StageFigures, roadmap: RoadmapId, last: date, today: date, deadline: date | None
-) -> Stalled:
-    done, total = stage.progress.done, stage.progress.total
-    days = (today - last).days
-    return Stalled(roadmap, stage.entry.stage, None, stage.entry.title, last, days, done, total, deadline)
-
-
-def _of_project(
-    project: ItemFigures,
-    stage: StageFigures,
-    roadmap: RoadmapId,
-    last: date,
-    today: date,
-    deadline: date | None,
-) -> Stalled:
-    done, total = project.steps_done, project.steps_total
-    days = (today - last).days
-    where, title = stage.entry.stage, project.entry.title
-    return Stalled(roadmap, where, project.entry.id, title, last, days, done, total, deadline)

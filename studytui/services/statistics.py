@@ -24,9 +24,9 @@ _PACE_WEEKS = 4
 class Statistics:
     """Seconds and days from `first` to `last`, the running timer left out.
 
-    `weeks` holds the seconds of each week by its first day, `weekdays` seven sums from Monday, `hours` 24 sums
-    by the clock, sessions without an hour left out. `pace` is seconds a week over the last four complete weeks,
-    `trend` how much more than the four before; both are none with fewer weeks.
+    `weeks` holds the seconds of each week by its first day, `weekdays` seven sums from Monday, `hours` 24
+    sums by the clock, sessions without an hour left out. `pace` is seconds a week over the last four complete
+    weeks, `trend` how much more than the four before; both are none with fewer weeks.
     """
 
     first: date
@@ -123,7 +123,9 @@ def day_words(study: Study, day: date) -> tuple[int, int, tuple[tuple[str, int],
     for session in {session.id: session for session in found}.values():
         if session.end is None:
             continue
-        shares = dict(split(segments(session, session.end), zone_named(session.zone), study.settings.day_start))
+        shares = dict(
+            split(segments(session, session.end), zone_named(session.zone), study.settings.day_start)
+        )
         title = session.title.partition(" › ")[0]
         sums[title] = sums.get(title, 0) + shares.get(day, 0)
     ordered = sorted(sums.items(), key=lambda pair: -pair[1])

@@ -185,24 +185,14 @@ class Progress:
                 return True
         return False
 
-    def last_day(self, items: Sequence[ItemId], roadmap: RoadmapId, stage: StageId | None) -> date | None:
-        """The study day of the newest session on any of `items`, or on a stage of a roadmap alone."""
-        marks = ", ".join("?" for _ in items)
-        row = self._connection.execute(
-            f"SELECT day FROM session INDEXED BY session_by_start WHERE item IN ({marks}) "
-            "OR (item IS NULL AND roadmap = ? AND stage = ?) ORDER BY start DESC LIMIT 1",
-            (*items, roadmap, stage),
-        ).fetchone()
-        return None if row is None else date.fromordinal(row[0])
-
-    def touched_since(self, day: date) -> set[tuple[RoadmapId | None, StageId | None, ItemId | None]]:
-        """What sessions since a day name: roadmap, stage and item."""
-        return set(
-            self._connection.execute(
-                "SELECT DISTINCT roadmap, stage, item FROM session INDEXED BY session_by_day WHERE day >= ?",
-                (day.toordinal(),),
-            ).fetchall()
-        )
+    def last_days(self, since: date) -> dict[tuple[RoadmapId | None, StageId | None, ItemId | None], date]:
+        """When each roadmap, stage and item that sessions name was last begun, of the days since one."""
+        rows = self._connection.execute(
+            "SELECT roadmap, stage, item, max(day) FROM session INDEXED BY session_by_day WHERE day >= ? "
+            "GROUP BY roadmap, stage, item",
+            (since.toordinal(),),
+        ).fetchall()
+        return {(roadmap, stage, item): date.fromordinal(day) for roadmap, stage, item, day in rows}
 
     def notes_between(self, start: int, end: int) -> int:
         """How many notes were written last between two instants, summaries of weeks left out."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import sqlite3
 
 
+_KEPT_SECONDS = 30 * 86400
+
+
 @told
 class Pulses:
     """The last heartbeat in one database."""
@@ -33,8 +36,11 @@ class Pulses:
         return Pulse(SessionId(identity), at, input_at, monotonic, boot, boot_id, zone, bool(watched))
 
     def put(self, pulse: Pulse) -> None:
-        """Keep a heartbeat in the place of all before it, within the caller's transaction."""
-        self._connection.execute("DELETE FROM pulse WHERE session <> ?", (pulse.session,))
+        """Keep a heartbeat, within the caller's transaction; those of timers long gone are dropped.
+
+        A timer that undo brings back finds its own.
+        """
+        self._connection.execute("DELETE FROM pulse WHERE at < ?", (pulse.at - _KEPT_SECONDS,))
         self._connection.execute(
             "INSERT INTO pulse VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (session) DO UPDATE SET "
             "at = excluded.at, input_at = excluded.input_at, monotonic = excluded.monotonic, "

@@ -7,7 +7,6 @@ from datetime import date
 
 from studytui.domain.days import split, study_day
 from studytui.domain.faults import Refused
-from studytui.domain.hours import TimeSum
 from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
 from studytui.domain.session import Session, segments
 from studytui.domain.zones import zone_named
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from studytui.domain.hours import TimeSum
     from studytui.store.tables import Row
 
 _COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
@@ -82,6 +82,7 @@ class Sessions:
         """Ask through `connection`; `path` is the file that errors name."""
         self._connection = connection
         self.path = path
+        self._sums: tuple[tuple[int, int], tuple[TimeSum, ...]] | None = None
 
     def open_timer(self) -> Session | None:
         """The one open session."""
@@ -274,11 +275,19 @@ class Sessions:
         return int(seconds)
 
     def sums(self) -> tuple[TimeSum, ...]:
-        """Seconds by roadmap, stage and item, from the covering index."""
+        """Seconds by roadmap, stage and item, from the covering index; asked once between two changes."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        state = (version, self._connection.total_changes)
+        if self._sums is not None and self._sums[0] == state and not self._connection.in_transaction:
+            return self._sums[1]
         rows = self._connection.execute(
             "SELECT roadmap, stage, item, sum(seconds) FROM session GROUP BY item, stage, roadmap"
         ).fetchall()
-        return tuple(TimeSum(*row) for row in rows)
+        from studytui.domain.hours import TimeSum
+
+        found = tuple(TimeSum(*row) for row in rows)
+        self._sums = None if self._connection.in_transaction else (state, found)
+        return found
 
     def titles(self, items: Iterable[ItemId]) -> dict[ItemId, str]:
         """The last title seen of items, from their sessions."""

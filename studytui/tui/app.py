@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from studytui.domain.durations import format_clock
 from studytui.domain.faults import Fault, NothingToDo
 from studytui.domain.session import elapsed
+from studytui.domain.text import clean
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
 from studytui.tui.keymap import faults_in, keymap
@@ -60,8 +61,8 @@ class StudyApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_IN_MAXIMIZED_VIEW = "TopBar, HintBar"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.EVERYWHERE])]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]  # noqa: RUF012  # as Textual declares them
 
     snapshot: reactive[Snapshot | None] = reactive(None, init=False)
     look: reactive[Look | None] = reactive(None, init=False)
@@ -144,8 +145,11 @@ class StudyApp(App[int]):
         yield HintBar(id="hints").data_bind(StudyApp.look)
 
     def _set_breakpoints(self) -> None:
-        """Give the screen the classes of its size before it is laid out, so that the first frame is the last."""
-        for edge, steps in ((self.size.width, self.HORIZONTAL_BREAKPOINTS), (self.size.height, self.VERTICAL_BREAKPOINTS)):
+        """Give the screen the classes of its size before it is laid out, so that it is laid out once."""
+        for edge, steps in (
+            (self.size.width, self.HORIZONTAL_BREAKPOINTS),
+            (self.size.height, self.VERTICAL_BREAKPOINTS),
+        ):
             reached = [name for least, name in steps or () if edge >= least]
             self.screen.add_class(*reached[-1:])
 
@@ -172,11 +176,12 @@ class StudyApp(App[int]):
             self.perform("first.run")
 
     def _show_due(self) -> None:
-        """Say in the tab how many topics are due; asked after the first paint, since it may have to reckon."""
+        """Say in the tab how many topics are due; never before the first paint, since it may take long."""
         due = self.study.reviewing.due_count()
         dot = self.look.glyphs.dot if self.look is not None else " "
         self.query_one(TopBar).tabs = tuple(
-            Tab(tab.view, tab.key, f"{tab.title}{dot}{due}") if tab.view == "review" and due else tab for tab in TABS
+            Tab(tab.view, tab.key, f"{tab.title}{dot}{due}") if tab.view == "review" and due else tab
+            for tab in TABS
         )
 
     def _look_again(self, _theme: object) -> None:
@@ -197,11 +202,16 @@ class StudyApp(App[int]):
             if self.study.store.replaced():
                 if not self._said_replaced:
                     self._said_replaced = True
-                    self.say("The data file was replaced by another program. Quit and start again to go on.", error=True)
+                    self.say(
+                        "The data file was replaced by another program. Quit and start again to go on.",
+                        error=True,
+                    )
                 return
             version = self.study.store.data_version()
             day = self.study.today()
-            if version != self._seen_version or (self.snapshot is not None and self.snapshot.week.today != day):
+            if version != self._seen_version or (
+                self.snapshot is not None and self.snapshot.week.today != day
+            ):
                 self._seen_version = version
                 self.study.read_settings()
                 self.renew()
@@ -232,9 +242,12 @@ class StudyApp(App[int]):
 
     def say(self, words: str, *, error: bool = False) -> None:
         """One toast, in place of the one before; errors stay longer."""
+        words = clean(words)
         self.messages = [words, *self.messages][:_MESSAGES_KEPT]
         self.clear_notifications()
-        self.notify(words, severity="error" if error else "information", timeout=30 if error else 4, markup=False)
+        self.notify(
+            words, severity="error" if error else "information", timeout=30 if error else 4, markup=False
+        )
 
     @property
     def current_view(self) -> View:
@@ -346,7 +359,9 @@ class StudyApp(App[int]):
         verbs = sorted((BY_ID[verb] for verb in here if BY_ID[verb].hint), key=lambda verb: verb.rank)
         bar = self.query_one(HintBar)
         bar.hints = tuple(
-            Hint("" if verb.hint.startswith(("[", "<", "{", "-", "1-")) else shown_key(keys[0]), word, verb.id)
+            Hint(
+                "" if verb.hint.startswith(("[", "<", "{", "-", "1-")) else shown_key(keys[0]), word, verb.id
+            )
             for verb in verbs
             if (keys := usable(verb)) and (word := words.get(verb.id, verb.hint))
         )

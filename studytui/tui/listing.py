@@ -66,7 +66,11 @@ def _sum_rows(snapshot: Snapshot, roomy: bool) -> list[Row]:
     roadmap = snapshot.roadmap
     share = roadmap.progress.percent or 0
     left = max(0, roadmap.planned - roadmap.seconds)
-    figures = f"{rough(roadmap.seconds)} of ~{rough(roadmap.planned)}" if roadmap.planned else rough(roadmap.seconds)
+    figures = (
+        f"{rough(roadmap.seconds)} of ~{rough(roadmap.planned)}"
+        if roadmap.planned
+        else rough(roadmap.seconds)
+    )
     rows = [Row(), Row(title="TOTAL", role="muted", right=figures), Row(bar=share / 100, right=f"{share}%")]
     if roomy and roadmap.planned:
         rows.append(Row(title=f"~{rough(left)} left by the plan", role="muted"))
@@ -106,7 +110,9 @@ def item_rows(
     return rows
 
 
-def _step_rows(owner: ItemFigures, stage: StageFigures, snapshot: Snapshot, look: Look, word: str) -> list[Row]:
+def _step_rows(
+    owner: ItemFigures, stage: StageFigures, snapshot: Snapshot, look: Look, word: str
+) -> list[Row]:
     steps = [item for item in stage.items if item.entry.parent == owner.entry.id]
     if not steps:
         return [Row(title=f"this {word} has no steps", role="muted", indent=2)]

@@ -131,7 +131,11 @@ def draw_scrollbars(glyphs: Glyphs) -> None:
 def variable_defaults(variables: Mapping[str, str], dark: bool) -> dict[str, str]:
     """What our own variables are under a theme that does not know them."""
     ours = dict((DARK if dark else LIGHT).variables)
-    for name, other in (("edge-focused", "primary"), ("selection", "primary-darken-2"), ("selection-idle", "panel")):
+    for name, other in (
+        ("edge-focused", "primary"),
+        ("selection", "primary-darken-2"),
+        ("selection-idle", "panel"),
+    ):
         if other in variables:
             ours[name] = variables[other]
     return ours

@@ -31,7 +31,12 @@ def step_rows(review: WeeklyReview, at: Step, queue: Queue, look: Look) -> list[
     rows += [Row(), Row(title="THE WEEK", role="muted")]
     pairs = [
         ("Studied", format_compact(numbers.seconds)),
-        ("Goal", "" if numbers.percent is None else f"{format_compact(numbers.goal_seconds or 0)}  {numbers.percent}%"),
+        (
+            "Goal",
+            ""
+            if numbers.percent is None
+            else f"{format_compact(numbers.goal_seconds or 0)}  {numbers.percent}%",
+        ),
         ("Sessions", str(numbers.sessions)),
         ("Days", f"{numbers.days} of 7"),
         ("Items done", str(numbers.items)),
@@ -45,7 +50,11 @@ def step_rows(review: WeeklyReview, at: Step, queue: Queue, look: Look) -> list[
 def look_back_rows(review: WeeklyReview, look: Look) -> list[Row]:
     """What was done, beside the weeks before, and a line of reflection."""
     rows = [
-        Row(title=f"{format_duration(review.numbers.seconds)} from {say_day(review.first, year=False)} to {say_day(review.last, year=False)}", role="strong")
+        Row(
+            title=f"{format_duration(review.numbers.seconds)} from {say_day(review.first, year=False)} "
+            f"to {say_day(review.last, year=False)}",
+            role="strong",
+        )
     ]
     beside = compared(review.numbers, review.before)
     if beside:
@@ -53,12 +62,20 @@ def look_back_rows(review: WeeklyReview, look: Look) -> list[Row]:
     rows += [Row()]
     if review.stages:
         rows.append(Row(title="WHERE IT WENT", role="muted"))
-        rows += [Row(title=part.title, right=format_compact(part.seconds), indent=1) for part in review.stages]
+        rows += [
+            Row(title=part.title, right=format_compact(part.seconds), indent=1) for part in review.stages
+        ]
         rows.append(Row())
     rows.append(Row(title="FINISHED", role="muted"))
     if review.finished:
         rows += [
-            Row(title=done.title, sign=look.glyphs.done, sign_role="success", right=format_compact(done.seconds) if done.seconds else "", indent=1)
+            Row(
+                title=done.title,
+                sign=look.glyphs.done,
+                sign_role="success",
+                right=format_compact(done.seconds) if done.seconds else "",
+                indent=1,
+            )
             for done in review.finished
         ]
     else:
@@ -66,7 +83,14 @@ def look_back_rows(review: WeeklyReview, look: Look) -> list[Row]:
     for aim in review.aims:
         rows.append(Row(title=f"aim: {aim}", indent=1))
     rows += [Row(), Row(title="ONE LINE OF REFLECTION", role="muted")]
-    rows.append(Row("reflect", review.reflection or "enter writes it", indent=1, role="text" if review.reflection else "muted"))
+    rows.append(
+        Row(
+            "reflect",
+            review.reflection or "enter writes it",
+            indent=1,
+            role="text" if review.reflection else "muted",
+        )
+    )
     return [*rows, Row(), Row(NEXT, "Go on to the due topics", look.glyphs.then, role="accent")]
 
 
@@ -78,7 +102,10 @@ def card_rows(card: ReviewCard, number: int, total: int, shown: bool, look: Look
     times = "once" if topic.times == 1 else f"{topic.times} times"
     rows = [
         Row(NEXT, topic.title, right=f"{number} of {total}", role="strong"),
-        Row(title=f"{card.stage_title} {look.glyphs.dot} seen {times} {look.glyphs.dot} {topic.word}", role="muted"),
+        Row(
+            title=f"{card.stage_title} {look.glyphs.dot} seen {times} {look.glyphs.dot} {topic.word}",
+            role="muted",
+        ),
         Row(),
         *(Row(title=text, role="text") for text in wrap(card.question, max(20, width - 4))),
         Row(),
@@ -90,8 +117,16 @@ def card_rows(card: ReviewCard, number: int, total: int, shown: bool, look: Look
         rows += [Row(title=part, role="text") for part in wrap(text, max(20, width - 4)) or [""]]
     rows.append(Row())
     for outcome in card.outcomes:
-        days = "tomorrow" if outcome.days == 1 else "today" if outcome.days == 0 else f"in {outcome.days} days"
-        rows.append(Row(title=f"{int(outcome.grade)} {outcome.grade.word.capitalize()}", right=f"again {days}", indent=1))
+        days = (
+            "tomorrow" if outcome.days == 1 else "today" if outcome.days == 0 else f"in {outcome.days} days"
+        )
+        rows.append(
+            Row(
+                title=f"{int(outcome.grade)} {outcome.grade.word.capitalize()}",
+                right=f"again {days}",
+                indent=1,
+            )
+        )
     return rows
 
 
@@ -119,7 +154,8 @@ def stage_step_rows(review: WeeklyReview, look: Look) -> list[Row]:
         rows.append(Row(title="nothing: all that is begun is moving", role="muted", indent=1))
     rows += [Row(), Row(title="SESSIONS WITHOUT A TOPIC", role="muted")]
     rows += [
-        Row(f"loose-{at}", one.title, right=format_compact(one.seconds), indent=1) for at, one in enumerate(review.loose)
+        Row(f"loose-{at}", one.title, right=format_compact(one.seconds), indent=1)
+        for at, one in enumerate(review.loose)
     ]
     if not review.loose:
         rows.append(Row(title="none", role="muted", indent=1))
@@ -147,12 +183,19 @@ def plan_rows(review: WeeklyReview, look: Look) -> list[Row]:
     ]
     for at in range(AIMS):
         aim = plan.aims[at] if at < len(plan.aims) else ""
-        rows.append(Row(f"aim-{at}", f"{at + 1} {aim or 'enter writes it'}", role="text" if aim else "muted", indent=1))
+        rows.append(
+            Row(
+                f"aim-{at}", f"{at + 1} {aim or 'enter writes it'}", role="text" if aim else "muted", indent=1
+            )
+        )
     return [*rows, Row(), Row(NEXT, "Go on to the summary", look.glyphs.then, role="accent")]
 
 
 def finish_rows(review: WeeklyReview, look: Look) -> list[Row]:
     """The summary as it will be kept."""
-    rows = [Row(title=text, role="strong" if text.startswith("#") else "text") for text in markdown(review).splitlines()]
+    rows = [
+        Row(title=text, role="strong" if text.startswith("#") else "text")
+        for text in markdown(review).splitlines()
+    ]
     words = "Keep it again as a note" if review.finished_at else "Finish, and keep this as a note"
     return [*rows, Row(), Row(NEXT, f"{words} (y copies it)", look.glyphs.then, role="accent")]

@@ -60,7 +60,7 @@ def _run(home: Home, ascii_only: bool, demo: bool) -> int:
 
 
 def _import_asyncio_without_ssl() -> None:
-    """Spare 4 MB and a twentieth of the start: asyncio does without ssl, and this program opens no connection."""
+    """Spare 4 MB and a twentieth of the start: asyncio does without ssl, and nothing here connects."""
     if "ssl" in sys.modules or "asyncio" in sys.modules:
         return
     sys.modules["ssl"] = None  # type: ignore[assignment]  # how an import is made to fail

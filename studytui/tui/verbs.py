@@ -180,7 +180,11 @@ def not_here(verb: Verb) -> tuple[str, str]:
     """Why a verb does nothing here, and where it does something."""
     where, how = _WHERE.get(verb.place, ("here", ""))
     name = (verb.palette or verb.help).rstrip("….")
-    return (f"{name}: nothing to do it on {where}", how) if where == "here" else (f"{name}: it works {where}", how)
+    return (
+        (f"{name}: nothing to do it on {where}", how)
+        if where == "here"
+        else (f"{name}: it works {where}", how)
+    )
 
 
 def types(key: str) -> bool:
@@ -200,7 +204,13 @@ def bindings(places: Iterable[Place]) -> list[Binding]:
     """Textual's bindings for the verbs of some places; each can be given other keys by its id."""
     wanted = set(places)
     return [
-        Binding(",".join(verb.keys) or UNBOUND, f"app.verb('{verb.id}')", verb.hint or verb.id, show=False, id=verb.id)
+        Binding(
+            ",".join(verb.keys) or UNBOUND,
+            f"app.verb('{verb.id}')",
+            verb.hint or verb.id,
+            show=False,
+            id=verb.id,
+        )
         for verb in VERBS
         if verb.place in wanted
     ]
@@ -210,7 +220,8 @@ def bindings_of(*verbs: str) -> list[Binding]:
     """Textual's bindings for some verbs by their ids, for dialogs that let them through."""
     wanted = [BY_ID[verb] for verb in verbs]
     return [
-        Binding(",".join(verb.keys) or UNBOUND, f"verb('{verb.id}')", show=False, id=verb.id) for verb in wanted
+        Binding(",".join(verb.keys) or UNBOUND, f"verb('{verb.id}')", show=False, id=verb.id)
+        for verb in wanted
     ]
 
 
@@ -227,7 +238,11 @@ def keys_here(places: Iterable[Place], own: Mapping[str, str]) -> dict[str, tupl
     taken: set[str] = set()
     found: dict[str, tuple[str, ...]] = {}
     for place in dict.fromkeys((*places, Place.EVERYWHERE)):
-        here = {verb.id: tuple(key for key in keys_of(verb, own) if key not in taken) for verb in VERBS if verb.place is place}
+        here = {
+            verb.id: tuple(key for key in keys_of(verb, own) if key not in taken)
+            for verb in VERBS
+            if verb.place is place
+        }
         found |= here
         taken |= {key for keys in here.values() for key in keys}
     return found

@@ -1,4 +1,4 @@
-"""`make bench`: one run, everything side by side, medians of interleaved runs; writes tests/bench/RESULTS.md."""
+"""`make bench`: one run, all side by side, medians of interleaved runs; writes tests/bench/RESULTS.md."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from tests.bench import watson
 from tests.bench.fill import fill
 from tests.bench.paint import HELLO, Paint, Session, paint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (0, 36_500, 100_000, 1_000_000)
@@ -71,15 +74,16 @@ def heading() -> list[str]:
     return [
         "# How fast it is",
         "",
-        f"Made by `make bench`: one run, side by side, medians of interleaved runs. Python {sys.version.split()[0]}, "
-        f"Textual {version('textual')}, {os.cpu_count()} cores. Milliseconds belong to one machine; the ratios count.",
+        "Made by `make bench`: one run, side by side, medians of interleaved runs. "
+        f"Python {sys.version.split()[0]}, Textual {version('textual')}, {os.cpu_count()} cores. "
+        "Milliseconds belong to one machine; the ratios count.",
     ]
 
 
 def paints(program: str, place: Path) -> list[str]:
     """First paint with full content, the last change of the first burst, and peak memory."""
     cases: dict[str, tuple[list[str], list[bytes], Path]] = {
-        "bare \"hello\" Textual app": ([program, "-c", HELLO], [b"hello"], place / "none")
+        'bare "hello" Textual app': ([program, "-c", HELLO], [b"hello"], place / "none")
     }
     for size, home in homes(place).items():
         if size:
@@ -89,7 +93,13 @@ def paints(program: str, place: Path) -> list[str]:
     for _ in range(PAINTS):
         for name, (arguments, words, home) in cases.items():
             found[name].append(paint(arguments, words, environment(home)))
-    lines = ["", "## First paint", "", "| | first ms | times | settled ms | times | peak MB | times |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "",
+        "## First paint",
+        "",
+        "| | first ms | times | settled ms | times | peak MB | times |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
     base: tuple[float, float, float] | None = None
     for name, runs in found.items():
         row = (
@@ -98,9 +108,16 @@ def paints(program: str, place: Path) -> list[str]:
             median(run.megabytes for run in runs),
         )
         base = base or row
-        cells = " | ".join(f"{value:.0f} | {value / first:.2f}" for value, first in zip(row, base, strict=True))
+        cells = " | ".join(
+            f"{value:.0f} | {value / first:.2f}" for value, first in zip(row, base, strict=True)
+        )
         lines.append(f"| {name} | {cells} |")
-    return [*lines, "", "Goals with 36,500 sessions: at most 1.25, 1.4 and 1.25 times; 100,000 against 36,500 at most 1.08, 1,000,000 at most 1.2."]
+    return [
+        *lines,
+        "",
+        "Goals with 36,500 sessions: at most 1.25, 1.4 and 1.25 times; 100,000 against 36,500 at most 1.08, "
+        "1,000,000 at most 1.2.",
+    ]
 
 
 def keys(program: str, place: Path) -> list[str]:
@@ -124,7 +141,9 @@ def keys(program: str, place: Path) -> list[str]:
     session.stroke(b"t")
     session.close()
     lines.append(f"| idle, no timer: of a core; bytes a second | {still:.2f} %; {silent:.0f} | 0.2 %; 0 |")
-    lines.append(f"| idle, the timer running: of a core; bytes a second | {busy:.2f} %; {sent:.0f} | 0.5 %; 1,024 |")
+    lines.append(
+        f"| idle, the timer running: of a core; bytes a second | {busy:.2f} %; {sent:.0f} | 0.5 %; 1,024 |"
+    )
     return lines
 
 
@@ -132,9 +151,14 @@ def commands(program: str, place: Path) -> list[str]:
     """Whole processes: ours beside `python -c pass` and beside Watson."""
     other = watson.install(place / "watson")
     lines = [
-        "", "## Commands", "", "Whole processes in ms, and times `python -c pass`; Watson 2.1.0 beside them.", "",
-        "| sessions | `python -c pass` | command | studytui | times | Watson |", "| --- | --- | --- | --- | --- | --- |",
-    ]  # fmt: skip
+        "",
+        "## Commands",
+        "",
+        "Whole processes in ms, and times `python -c pass`; Watson 2.1.0 beside them.",
+        "",
+        "| sessions | `python -c pass` | command | studytui | times | Watson |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for size, home in homes(place).items():
         if size == 100_000:
             continue
@@ -151,7 +175,10 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
         "status": ([[ours, "status"]], [[other, "status"]]),
         "start": ([[ours, "start", "git"], [ours, "cancel"]], [[other, "start", "git"], [other, "cancel"]]),
         "stop": ([[ours, "stop"], [ours, "start", "git"]], [[other, "stop"], [other, "start", "git"]]),
-        "log": ([[ours, "log", "30m", "git"]], [[other, "add", "-f", "2026-01-01 10:00", "-t", "2026-01-01 10:30", "git"]]),
+        "log": (
+            [[ours, "log", "30m", "git"]],
+            [[other, "add", "-f", "2026-01-01 10:00", "-t", "2026-01-01 10:30", "git"]],
+        ),
         "done": ([[ours, "done", "python"], [ours, "todo", "python"]], []),
     }
     rows = []
@@ -179,7 +206,14 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
 
 
 def _run(call: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(call, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(
+        call,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
 
 
 def _timed(run: Callable[[], None]) -> float:

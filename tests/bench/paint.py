@@ -33,7 +33,9 @@ class Paint:
     megabytes: float
 
 
-def paint(arguments: list[str], words: list[bytes], environment: dict[str, str], size: tuple[int, int] = (120, 40)) -> Paint:
+def paint(
+    arguments: list[str], words: list[bytes], environment: dict[str, str], size: tuple[int, int] = (120, 40)
+) -> Paint:
     """Start a program, wait until all `words` are drawn and nothing follows for a while, and end it."""
     started = time.perf_counter()
     child, terminal = pty.fork()
@@ -73,7 +75,9 @@ class Strokes:
 class Session:
     """A program kept open in a pseudo-terminal."""
 
-    def __init__(self, arguments: list[str], environment: dict[str, str], size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, arguments: list[str], environment: dict[str, str], size: tuple[int, int] = (120, 40)
+    ) -> None:
         """Start it."""
         self.child, self.terminal = pty.fork()
         if self.child == 0:

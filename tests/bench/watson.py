@@ -6,9 +6,12 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def install(folder: Path) -> Path:
@@ -17,7 +20,8 @@ def install(folder: Path) -> Path:
     if not command.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
         subprocess.run(
-            [str(folder / "bin" / "pip"), "install", "--quiet", "td-watson==2.1.0", "setuptools<81"], check=True
+            [str(folder / "bin" / "pip"), "install", "--quiet", "td-watson==2.1.0", "setuptools<81"],
+            check=True,
         )
     return command
 
@@ -32,6 +36,13 @@ def fill(folder: Path, sessions: int) -> None:
         back, place = divmod(sessions - 1 - at, 10)
         start = now - now % 86400 - back * 86400 - (10 - place) * 5400
         frames.append(
-            [start, start + random.randrange(600, 4800, 60), f"item{at % 200}", UUID(int=random.getrandbits(128)).hex, [], start]
+            [
+                start,
+                start + random.randrange(600, 4800, 60),
+                f"item{at % 200}",
+                UUID(int=random.getrandbits(128)).hex,
+                [],
+                start,
+            ]
         )
     (folder / "frames").write_text(json.dumps(frames), encoding="utf-8")

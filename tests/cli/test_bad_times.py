@@ -1,10 +1,12 @@
-"""Every time that cannot be meant is refused with its reason and the way to write it, wherever it is typed."""
+"""Every time that cannot be meant is refused with its reason and the way to write it, wherever it stands."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.cli.harness import Cli
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from tests.cli.harness import Cli
 
 LONG = "9" * 10_000
 MOMENTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,3 +95,13 @@ def test_huge_numbers(cli: Cli) -> None:
 def test_a_pipe_with_hostile_bytes(cli: Cli) -> None:
     assert cli.good("note", "git", "-", stdin="\x1b[31mred\x00\n").status == 0
     assert "\x1b" not in cli.good("notes").out
+
+
+def test_what_stands_in_the_database_is_cleaned_too(cli: Cli) -> None:
+    cli.good("log", "30m", "joins", "-m", "harmless")
+    connection = sqlite3.connect(cli.home / "study.db")
+    connection.execute("UPDATE session SET title = ?, note = ?", ("\x1b[31mred\x07", "a\u202eb\x9bc"))
+    connection.commit()
+    connection.close()
+    for words in (["ls"], ["show", "joins"], ["report", "--by", "item"], ["ls", "--json"], ["rm", "last"]):
+        assert _harmless(cli.good(*words).out), words

@@ -146,3 +146,9 @@ def test_a_time_with_blanks_wants_quotes(cli: Cli) -> None:
 def test_the_clock_of_the_settings(cli: Cli) -> None:
     cli.good("config", "set", "clock", "12h")
     assert "9:00am-2:30pm" in cli.good("log", "9:00-14:30").out
+
+
+def test_over_midnight_both_days_are_said(cli: Cli) -> None:
+    out = cli.good("log", "yesterday 23:30-00:30", "joins").out
+    assert "logged 1h · Databases and SQL › Joins · Wed 18 Nov 23:30 - Thu 19 Nov 00:30" in out
+    assert "Thu 20 Nov 2025 10:00-10:30" in cli.good("log", "2025-11-20 10:00 +30m").out

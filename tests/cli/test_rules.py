@@ -16,7 +16,7 @@ from studytui.domain.faults import DataFault, NothingToDo, Refused, SystemRefuse
 from studytui.services.clock import FixedClock
 from tests.cli.harness import NOW, Cli, FakeFront, Terminal
 
-LATER = ("import", "export", "doctor", "sync", "hooks")
+LATER = ("import", "doctor", "sync", "hooks")
 ALL = [
     "start",
     "stop",
@@ -46,6 +46,7 @@ ALL = [
     "undo",
     "redo",
     "history",
+    "export",
     "backup",
     "restore",
     "paths",

@@ -139,7 +139,7 @@ def test_bash_completes_commands_and_options(cli: Cli, tmp_path: Path) -> None:
     for words, wanted in (
         (["sta"], {"start", "status"}),
         (["report", "--b"], {"--by"}),
-        (["roadmap", "u"], {"use"}),
+        (["roadmap", "us"], {"use"}),
     ):
         line = " ".join(words)
         script = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ from studytui.domain.modes import (
     turned,
     write_plan,
 )
-from studytui.domain.session import Pause, Session, elapsed, segments
+from studytui.domain.session import Pause, Session, begun_at, elapsed, segments
 
 M = 60
 START = 10_000
@@ -342,8 +343,6 @@ def test_whatever_is_pressed_each_second_of_work_counts_once(case: tuple[Session
 def test_another_start_changes_only_the_time_before_it(case: tuple[Session, int, int], by: int) -> None:
     one, now, _ = case
     start = min(START + by, now - 1)
-    from studytui.domain.session import begun_at
-
     changed = replace(begun_at(one, start), plan=moved(one, start, now))
     before = {second for low, high in segments(one, now) for second in range(low, high)}
     after = {second for low, high in segments(changed, now) for second in range(low, high)}
@@ -358,4 +357,4 @@ def test_merged_pauses_cover_the_same(pauses: list[tuple[int, int]]) -> None:
     found = merged(given_ones)
     covered = {second for low, high in given_ones for second in range(low, high)}
     assert {second for low, high in found for second in range(low, high or 0)} == covered
-    assert all((one[1] or 0) < other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all((one[1] or 0) < other[0] for one, other in pairwise(found))

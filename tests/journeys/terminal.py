@@ -7,10 +7,13 @@ import select
 import signal
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pexpect
 import pyte
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATIENCE = 20.0
 """Seconds after which a word that has not come is given up; nothing waits longer than it must."""

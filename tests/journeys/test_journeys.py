@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.journeys.terminal import Terminal, program_environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Opener = Callable[..., Terminal]
 
@@ -51,7 +53,7 @@ def command(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def answer(data: Path, *arguments: str) -> Any:
+def answer(data: Path, *arguments: str) -> Any:  # noqa: ANN401  # a JSON document
     """The JSON of a command."""
     done = command(data, *arguments, "--json")
     assert not done.stderr, done.stderr

@@ -247,6 +247,7 @@ def test_split_shares_out_the_pauses(small: Study, clock: FixedClock) -> None:
     first, second = small.log.split(session, at(9, 45))
     assert (first.id, first.start, first.end, first.seconds) == (session.id, at(9), at(9, 45), 30 * MINUTE)
     assert (second.start, second.end, second.seconds) == (at(9, 45), at(11), 60 * MINUTE)
+    assert (first.pauses, second.pauses) == (((at(9, 30), at(9, 45)),), ((at(9, 45), at(10)),))
     assert second.id != session.id
     assert (second.title, second.note, second.zone) == (session.title, session.note, session.zone)
     assert small.log.sessions()[1] == 2

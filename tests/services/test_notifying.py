@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -26,6 +25,8 @@ from tests.conftest import NOON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studytui.services.clock import FixedClock
     from studytui.services.study import Study
 
@@ -100,7 +101,7 @@ def test_a_long_title_is_cut() -> None:
 
 
 def test_the_title_is_saved_and_brought_back() -> None:
-    assert (SAVE_TITLE, RESTORE_TITLE) == (f"{E}[22;2t", f"{E}[23;2t")
+    assert f"{SAVE_TITLE}{RESTORE_TITLE}" == f"{E}[22;2t{E}[23;2t"
     assert title_sequence("● 25:13 Git") == f"{E}]2;● 25:13 Git{E}\\"
 
 

@@ -7,7 +7,6 @@ import pytest
 from studytui.domain.ids import ItemId
 from studytui.domain.status import Status
 from studytui.services.demo import fill
-from studytui.services.study import Study
 from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.views.dashboard import Checklist, StageList
@@ -17,6 +16,7 @@ from tests.tui.screen import choose_roadmap, press, row_with, screen_text, words
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.services.clock import FixedClock
+    from studytui.services.study import Study
     from tests.conftest import OpenStudy
 
 SIZES = [(80, 24), (120, 40), (200, 50)]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.geometry import Size
 from textual.events import Resize
+from textual.geometry import Size
 
 from studytui.services.clock import FixedClock
 from studytui.services.demo import fill
 from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AT = 1795283400
 """Saturday 21 November 2026, 18:50 in Berlin."""

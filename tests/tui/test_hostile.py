@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from studytui.services.study import Study
 from studytui.tui.app import StudyApp
 from tests.tui.screen import press, screen_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studytui.services.study import Study
     from studytui.store.home import Home
     from tests.conftest import OpenStudy
 
@@ -67,6 +67,13 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
+def write_roadmap(folder: Path, words: str) -> None:
+    """A roadmap of the user's own, in which everything is called `words`."""
+    folder.mkdir(parents=True)
+    title = words.replace("\u202e", "").replace("\u202c", "") or "x"
+    (folder / "hostile.toml").write_text(ROADMAP.format(title=quoted(title)), encoding="utf-8")
+
+
 def assert_clean(app: StudyApp) -> None:
     """No control character reaches the terminal."""
     text = screen_text(app)
@@ -78,10 +85,7 @@ def assert_clean(app: StudyApp) -> None:
 @pytest.mark.parametrize("at", range(len(WORDS)))
 async def test_hostile_words_in_every_view(home: Home, study: OpenStudy, at: int) -> None:
     words = WORDS[at]
-    folder = Path(home.roadmaps)
-    folder.mkdir(parents=True)
-    title = words.replace("\u202e", "").replace("\u202c", "") or "x"
-    (folder / "hostile.toml").write_text(ROADMAP.format(title=quoted(title)), encoding="utf-8")
+    write_roadmap(Path(home.roadmaps), words)
     made: Study = study()
     made.roadmaps.use("hostile")
     item = made.target("topic/topic-one")

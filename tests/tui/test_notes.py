@@ -6,16 +6,15 @@ import os
 import sys
 
 import pytest
-from textual.events import Paste
 
 from studytui.domain.faults import SystemRefused
 from studytui.domain.ids import NoteTarget
 from studytui.services.notebook import LONGEST_NOTE
 from studytui.tui.app import StudyApp
-from studytui.tui.look import ASCII
 from studytui.tui.views.notes import NotesList, NotesView, SearchField
 from studytui.tui.widgets.editor import NoteEditor
 from studytui.tui.widgets.preview import Preview
+from tests.tui.notes_samples import GIT, GONE, JOINS, SIZES, body, changes, fill, right
 from tests.tui.screen import press, row_with, screen_text, words_said
 
 TYPE_CHECKING = False
@@ -24,42 +23,11 @@ if TYPE_CHECKING:
     from studytui.services.study import Study
     from tests.conftest import OpenStudy
 
-JOINS = NoteTarget("topic/joins")
-GIT = NoteTarget("topic/git")
-GONE = NoteTarget("topic/perl-one-liners")
-SIZES = [(80, 24), (120, 40), (200, 50)]
-
 
 @pytest.fixture
 def notes(study: OpenStudy, clock: FixedClock) -> Study:
-    """Three notes: on Git long ago, on something gone last week, on Joins a moment ago."""
-    made = study()
-    made.roadmaps.use("backend-developer")
-    now = clock.at
-    clock.at = now - 40 * 86400
-    made.notebook.write(GIT, "Git, version control", "Rebase or **merge**?\n")
-    clock.at = now - 5 * 86400
-    made.notebook.write(GONE, "Perl one-liners", "Old tricks\n")
-    clock.at = now - 60
-    made.notebook.write(JOINS, "Joins", "# Left\n\n`LEFT JOIN` keeps every row.\n")
-    clock.at = now
-    return made
-
-
-def body(study: Study, key: NoteTarget = JOINS) -> str:
-    """What a note says."""
-    note = study.notebook.of(key)
-    return "" if note is None else note.body
-
-
-def right(app: StudyApp, key: NoteTarget) -> str:
-    """What stands at the right of a note in the list."""
-    return next(row.right for row in app.query_one(NotesList).rows if row.key == key)
-
-
-def changes(study: Study) -> int:
-    """How many changes there are to undo."""
-    return sum(not group.undone for group in study.history.listed())
+    """A study with three notes."""
+    return fill(study(), clock)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -367,96 +335,6 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(notes: Study, monkeypatch
             assert app.query_one(NoteEditor).has_focus
         await press(pilot, "escape")
     assert body(notes).endswith("More")
-
-
-HOSTILE = (
-    "[/x][b]\x1b[31m\x07\u202eevil\u2066 👩\u200d👩\u200d👧 שלום [l](javascript:x) <script>\n"
-    "\ttab\x00\n```\n~~~\n|a|\n|-|\n"
-)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_hostile_text(notes: Study, size: tuple[int, int]) -> None:
-    notes.notebook.write(GIT, "[/x]\x1b[0m", HOSTILE * 20)
-    notes.notebook.write(GONE, "[/red]", HOSTILE)
-    app = StudyApp(notes)
-    async with app.run_test(size=size) as pilot:
-        for keys in (
-            ("3",),
-            ("j",),
-            ("k",),
-            ("f4",),
-            ("f4",),
-            ("enter",),
-            ("escape",),
-            ("slash", *"evil"),
-            ("escape",),
-        ):
-            text = await press(pilot, *keys)
-            assert not {"\x1b", "\x07", "\x00", "\u202e", "\u2066"} & set(text)
-        editor = app.query_one(NoteEditor)
-        editor.focus()
-        editor.post_message(Paste("\x1b]52;c;AAAA\x07pasted\u202e"))
-        await press(pilot)
-        assert "]52;c;AAAApasted" in editor.text
-        assert not {"\x1b", "\x07", "\u202e"} & set(editor.text)
-
-
-@pytest.mark.parametrize(
-    "text", ["x" * LONGEST_NOTE, "- a\n" * (LONGEST_NOTE // 4), "[" * 5000, "|a" * 3000, "> " * 5000]
-)
-async def test_long_notes(notes: Study, text: str) -> None:
-    notes.notebook.write(JOINS, "Joins", text)
-    app = StudyApp(notes)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "3", "f4", "f4", "j", "k")
-        assert app.query_one(NoteEditor).text == text
-
-
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (60, 18), (100, 30)])
-async def test_small_screens(notes: Study, size: tuple[int, int]) -> None:
-    app = StudyApp(notes)
-    async with app.run_test(size=size) as pilot:
-        await press(
-            pilot,
-            "3",
-            "j",
-            "enter",
-            *"ab",
-            "f4",
-            "f4",
-            "f3",
-            "escape",
-            "slash",
-            *"x",
-            "escape",
-            "n",
-            "escape",
-        )
-        await press(pilot, "1", "n", *"z", "f4", "escape")
-    assert body(notes, GONE) == "Old tricks\nab"
-
-
-async def test_a_tiny_screen_shows_one_pane_at_a_time(notes: Study) -> None:
-    app = StudyApp(notes)
-    async with app.run_test(size=(50, 20)) as pilot:
-        await press(pilot, "3")
-        assert app.query_one("#notes-side").display
-        assert not app.query_one(NoteEditor).display
-        await press(pilot, "enter")
-        assert app.query_one(NoteEditor).display
-        assert app.query_one(NoteEditor).has_focus
-        await press(pilot, "escape")
-        assert app.query_one(NotesList).has_focus
-
-
-async def test_ascii_mode(notes: Study) -> None:
-    notes.notebook.write(JOINS, "Joins", "# A\n\n- b\n\n> c\n\n---\n\n|d|\n|-|\n|e|\n")
-    app = StudyApp(notes, glyphs=ASCII)
-    async with app.run_test(size=(120, 40)) as pilot:
-        for keys in (("3",), ("f4",), ("f4",), ("enter",), ("escape",), ("n",)):
-            text = await press(pilot, *keys)
-            assert text.isascii(), {sign for sign in text if not sign.isascii()}
 
 
 async def test_the_hints_are_true(notes: Study) -> None:

@@ -11,7 +11,9 @@ from tests.screenshots import FOLDER, PICTURES, Picture, draw
 DRAWN_WITH = "8.2.8"
 
 
-@pytest.mark.skipif(version("textual") != DRAWN_WITH, reason=f"pictures are compared under Textual {DRAWN_WITH} only")
+@pytest.mark.skipif(
+    version("textual") != DRAWN_WITH, reason=f"pictures are compared under Textual {DRAWN_WITH} only"
+)
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 async def test_pictures_are_up_to_date(picture: Picture) -> None:
     kept = (FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ INTENDED = {
     ("enter", "roadmap.use"),
     ("enter", "setting.change"),
     ("E", "setting.file"),
+    ("r", "setting.reset"),
 }
 """Keys that a place has for something of its own, with the verb that has them there."""
 
@@ -39,6 +40,8 @@ VIEWS = {
     Place.YEAR: ("stats", ""),
 }
 LEAVING = ("app.quit", "app.suspend")
+ALONE = (Place.EDITOR, Place.YEAR, Place.REVIEW)
+"""Places that are no lists; their keys stand before those that work everywhere."""
 SPECIFIC = [place for place in Place if place not in (Place.EVERYWHERE, Place.LIST)]
 
 
@@ -75,18 +78,14 @@ def test_ids_and_names_are_unique() -> None:
 @pytest.mark.parametrize("place", SPECIFIC, ids=str)
 def test_no_key_stands_for_two_verbs_in_one_place(place: Place) -> None:
     taken: dict[str, Verb] = {}
-    order = (
-        (place, Place.LIST, Place.EVERYWHERE)
-        if place not in (Place.EDITOR, Place.YEAR)
-        else (place, Place.EVERYWHERE)
-    )
+    order = (place, Place.LIST, Place.EVERYWHERE) if place not in ALONE else (place, Place.EVERYWHERE)
     for where in order:
         for verb in (verb for verb in VERBS if verb.place is where):
             for key in verb.keys:
                 other = taken.setdefault(key, verb)
                 if other is verb or (key, other.id) in INTENDED:
                     continue
-                hidden = place in (Place.EDITOR, Place.YEAR) and where is Place.EVERYWHERE
+                hidden = place in ALONE and where is Place.EVERYWHERE
                 assert hidden, f"{key}: {other.id} and {verb.id}"
 
 

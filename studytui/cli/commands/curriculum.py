@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studytui.domain.changes import Changes
     from studytui.exchange.preview import Preview
     from studytui.services.importing import Imported, Plan
+    from studytui.services.study import Study
 
     Actions = _SubParsersAction[ArgumentParser]
 
@@ -78,6 +79,18 @@ def _declare_import(actions: Actions) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what it would bring")
     add_common(parser, below=True)
+
+
+def notices(study: Study) -> list[str]:
+    """What has changed in bundled roadmaps since it was told last, and how much is in no roadmap now."""
+    from studytui.roadmaps.findings import without_roadmap
+
+    told = []
+    for roadmap, news in study.updates.news().items():
+        told.append(f"{roadmap} is newer: {news.sentence()}; what you have done is kept")
+        study.updates.told(roadmap)
+    left = len([one for one in study.updates.left() if one.status is not None])
+    return [*told, without_roadmap(left).sentence()] if left else told
 
 
 def new(context: Context, found: Found) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from studytui.cli import render
-from studytui.cli.commands.timer import warn_overlaps
 from studytui.domain.faults import Refused
 
 TYPE_CHECKING = False
@@ -55,6 +54,8 @@ def log(context: Context, found: Found) -> int:
     if logged.said:
         context.errors.remark(logged.said)
     if logged.overlaps:
+        from studytui.cli.commands.timer import warn_overlaps
+
         warn_overlaps(context, logged.session)
     context.way_back()
     return 0

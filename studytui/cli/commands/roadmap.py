@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studytui.cli import render, tables
-from studytui.cli.commands.curriculum import ACTIONS, declare
+from studytui.cli.commands.curriculum import ACTIONS, declare, notices
 from studytui.cli.parser import add_common
 from studytui.domain.durations import HOUR, format_duration
 
@@ -71,6 +71,8 @@ def _list(context: Context, found: Found) -> int:
     for finding in study.library.findings():
         if finding.severity.value != "notice":
             context.errors.remark(finding.sentence())
+    for told in notices(context.study):
+        context.errors.remark(told)
     return 0
 
 

@@ -64,7 +64,8 @@ def status(context: Context, found: Found) -> int:
             }
         )
     elif found.format is not None:
-        context.out.line(_filled(found.format, _fields(context, timer, week, today_seconds, week_seconds)))
+        filled = _filled(found.format, _fields(context, timer, week, today_seconds, week_seconds))
+        context.out.line(filled if filled.strip() else "")
     else:
         _say(context, timer, week, today_seconds, week_seconds)
     return 1 if timer is None else 0

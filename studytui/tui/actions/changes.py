@@ -11,7 +11,11 @@ def undo(app: StudyApp) -> None:
     """Take the last change back."""
     group = app.study.history.undo()
     app.renew()
-    more = " The timer runs since its start, the time between included." if group.label.startswith("stop ") else ""
+    more = (
+        " The timer runs since its start, the time between included."
+        if group.label.startswith("stop ")
+        else ""
+    )
     app.say(f"Undone: {group.label}.{more} ctrl+r redo")
 
 

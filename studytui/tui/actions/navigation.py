@@ -68,7 +68,10 @@ def _go(name: str) -> Callable[[StudyApp], None]:
 
 
 PERFORMERS = {
-    **{f"go.{name}": _go(name) for name in ("dashboard", "stage", "notes", "log", "review", "stats", "roadmaps")},
+    **{
+        f"go.{name}": _go(name)
+        for name in ("dashboard", "stage", "notes", "log", "review", "stats", "roadmaps")
+    },
     "pane.next": next_pane,
     "pane.previous": previous_pane,
     "app.quit": quit_app,

@@ -144,7 +144,10 @@ def _hours(app: StudyApp) -> None:
 
     def read(typed: str) -> Read[int]:
         seconds = parse_duration(typed, longest=7 * 24 * 3600)
-        return Read(seconds, f"{format_duration(seconds)} in the week from {say_day(review.plan.first)}, that week alone")
+        return Read(
+            seconds,
+            f"{format_duration(seconds)} in the week from {say_day(review.plan.first)}, that week alone",
+        )
 
     def taken(found: Read[int] | None) -> None:
         if found is not None:
@@ -152,7 +155,12 @@ def _hours(app: StudyApp) -> None:
             app.renew()
 
     goal = review.plan.goal_seconds
-    prompt = Prompt("Hours next week", "How much do you plan? For example 6h.", read, format_duration(goal) if goal else "")
+    prompt = Prompt(
+        "Hours next week",
+        "How much do you plan? For example 6h.",
+        read,
+        format_duration(goal) if goal else "",
+    )
     app.push_screen(prompt, lambda found: app.guard(lambda: taken(found)))
 
 
@@ -172,7 +180,9 @@ def _aim(app: StudyApp, place: int) -> None:
             app.study.weekly.plan(review.first, aims=[aim for aim in aims if aim])
             app.renew()
 
-    prompt = Prompt(f"Aim {place + 1}", "What do you want to have done by the end of that week?", read, aims[place])
+    prompt = Prompt(
+        f"Aim {place + 1}", "What do you want to have done by the end of that week?", read, aims[place]
+    )
     app.push_screen(prompt, lambda found: app.guard(lambda: taken(found)))
 
 
@@ -214,7 +224,7 @@ def _loose(app: StudyApp, place: int) -> None:
             app.study.log.edit(session, target=target)  # type: ignore[arg-type]  # the picker answers targets
             app.renew()
 
-    app.push_screen(TargetPicker(app.study), lambda target: app.guard(lambda: chosen(target)))
+    app.push_screen(TargetPicker(app.study, "What was it?"), lambda target: app.guard(lambda: chosen(target)))
 
 
 def _tick(app: StudyApp, place: int) -> None:

@@ -51,7 +51,7 @@ class NoteScreen(Dialog[None]):
         super().on_mount()
         editor = self.query_one(NoteEditor)
         editor.border_title = Content(f"Note on {self._called}")
-        editor.ending = "esc save and close"
+        editor.ending = "f4 preview, esc save and close"
         editor.open(self._study, self._key, self._called)
         editor.write_at_end()
         preview = self.query_one(Preview)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from studytui.domain.ids import StageId
     from studytui.domain.target import Target
     from studytui.services.figures import ItemFigures, StageFigures
-    from studytui.services.snapshot import Snapshot
 
 
 class StageList(RowList):
@@ -54,7 +53,9 @@ class StageBrowser(View):
         if self.snapshot is None:
             return None
         stages = self.snapshot.roadmap.stages
-        return next((stage for stage in stages if stage.entry.stage == self.stage), stages[0] if stages else None)
+        return next(
+            (stage for stage in stages if stage.entry.stage == self.stage), stages[0] if stages else None
+        )
 
     def watch_snapshot(self) -> None:
         """Draw what has changed."""
@@ -72,7 +73,9 @@ class StageBrowser(View):
         """Draw the lists anew."""
         if not self.is_mounted or self.snapshot is None or self.look is None:
             return
-        if self.stage is None or all(stage.entry.stage != self.stage for stage in self.snapshot.roadmap.stages):
+        if self.stage is None or all(
+            stage.entry.stage != self.stage for stage in self.snapshot.roadmap.stages
+        ):
             first = self.figures
             last = self.snapshot.last_stage
             chosen = last or (None if first is None else first.entry.stage)
@@ -122,7 +125,12 @@ class StageBrowser(View):
         """Another stage is looked at."""
         if isinstance(message.rows, StageList) and self.snapshot is not None:
             chosen = next(
-                (stage.entry.stage for stage in self.snapshot.roadmap.stages if stage.entry.stage == message.row.key), None
+                (
+                    stage.entry.stage
+                    for stage in self.snapshot.roadmap.stages
+                    if stage.entry.stage == message.row.key
+                ),
+                None,
             )
             if chosen is not None and chosen != self.stage:
                 self.stage = chosen
@@ -239,6 +247,8 @@ class DashboardView(StageBrowser):
         if self.is_mounted and self.snapshot is not None:
             running = self.snapshot.timer is not None
             words = "t stop · p pause · f focus" if running else "t start"
-            self.query_one("#timer").border_subtitle = words.replace("·", self.look.glyphs.dot if self.look else "·")
+            self.query_one("#timer").border_subtitle = words.replace(
+                "·", self.look.glyphs.dot if self.look else "·"
+            )
             day = self.snapshot.week.today
             self.query_one("#today").border_subtitle = f"{day:%a} {day.day} {day:%b}".lower()

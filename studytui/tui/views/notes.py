@@ -153,7 +153,7 @@ class NotesView(View):
         try:
             found = read_list(study, words, self._fresh)
         except Fault as fault:
-            side.border_subtitle = in_border(side, f"{look.glyphs.cross} {say_fault(fault)}", look)
+            side.border_subtitle = in_border(side, look, f"{look.glyphs.cross} {say_fault(fault)}")
             return
         self._listed = {one.key: one for one in found}
         self.notes.say_if_empty(f"No note has: {words}" if words.strip() else _EMPTY)
@@ -162,7 +162,7 @@ class NotesView(View):
         told = (
             (f"{len(found)} found", "esc clears") if words.strip() else (str(len(found)), "/ search", "n new")
         )
-        side.border_subtitle = in_border(side, f" {dot} ".join(told), look)
+        side.border_subtitle = in_border(side, look, f" {dot} ".join(told), told[0])
         self._open_chosen()
 
     def _open_chosen(self) -> None:
@@ -191,7 +191,7 @@ class NotesView(View):
         listed = self._listed.get(editor.key) if editor.key is not None else None
         if listed is not None and self.look is not None:
             where = f" {self.look.glyphs.dot} {listed.where}" if listed.where else ""
-            editor.border_title = in_border(editor, listed.title + where, self.look)
+            editor.border_title = in_border(editor, self.look, listed.title + where, listed.title)
 
     def selection(self) -> Target | None:
         """What the open note is on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.containers import Horizontal
 from textual.content import Content
 
-from studytui.domain.target import Target
 from studytui.domain.weekly import Step, markdown
 from studytui.tui import review_rows
 from studytui.tui.verbs import Place, bindings
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from studytui.domain.target import Target
     from studytui.domain.weekly import WeeklyReview
     from studytui.services.reviewing import Queue, ReviewCard
     from studytui.services.study import Study
@@ -88,11 +88,16 @@ class ReviewView(View):
         pane.show(self._rows())
         pane.border_title = Content(f"{int(self.step)} {self.look.glyphs.dot} {self.step.title}")
         done = self.look.glyphs.running * int(self.step)
-        marks = done + self.look.glyphs.todo * (5 - int(self.step)) if not self.look.glyphs.ascii else f"{int(self.step)}/5"
+        marks = (
+            done + self.look.glyphs.todo * (5 - int(self.step))
+            if not self.look.glyphs.ascii
+            else f"{int(self.step)}/5"
+        )
         pane.border_subtitle = Content(f"{marks}  enter go on, b back")
 
     def _rows(self) -> list[Row]:
-        assert self.review is not None and self.look is not None and self._queue is not None and self._study is not None
+        if self.review is None or self.look is None:
+            return []
         if self.step is Step.LOOK_BACK:
             return review_rows.look_back_rows(self.review, self.look)
         if self.step is Step.DUE_TOPICS:
@@ -104,7 +109,8 @@ class ReviewView(View):
         return review_rows.finish_rows(self.review, self.look)
 
     def _card_rows(self) -> list[Row]:
-        assert self.look is not None and self._queue is not None and self._study is not None
+        if self.look is None or self._queue is None or self._study is None:
+            return []
         if self.card is None:
             return review_rows.no_card_rows(self._queue, self.look, self._study.settings.reviews)
         number = self._queue.graded + 1 + len(self._passed)
@@ -145,5 +151,3 @@ class ReviewView(View):
             self.go_to_step(int(message.row.key.removeprefix("step-")))
             self.query_one("#review-step").focus()
             message.stop()
-
-

@@ -13,7 +13,6 @@ from studytui.tui.strips import fit
 from studytui.tui.views.dashboard import Checklist, StageBrowser, StageList
 from studytui.tui.views.view import entitle
 from studytui.tui.widgets.panes import NotesPane, Pane
-from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from studytui.services.snapshot import Snapshot
     from studytui.tui.look import Look
     from studytui.tui.strips import Piece
+    from studytui.tui.widgets.rows import RowList
 
 _WORDS = {
     Status.TODO: "to do",
@@ -80,7 +80,9 @@ class ItemPane(Pane):
         weeks = getattr(found, "weeks", None)
         if weeks:
             level = ", ".join(getattr(found, "level", ()))
-            drawn.append([(f" {weeks[0]:g} weeks {look.glyphs.dot} {level}".rstrip(f" {look.glyphs.dot}"), look.muted)])
+            drawn.append(
+                [(f" {weeks[0]:g} weeks {look.glyphs.dot} {level}".rstrip(f" {look.glyphs.dot}"), look.muted)]
+            )
         details = getattr(found, "details", ())
         if details:
             drawn.append([])

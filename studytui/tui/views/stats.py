@@ -1,4 +1,4 @@
-"""The Stats view: the year day by day, the burn-up, hours by stage, and the rhythm; every figure also in words."""
+"""The Stats view: the year day by day, the burn-up, hours by stage, and the rhythm; all also in words."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from textual.reactive import reactive
 from studytui.domain.durations import format_compact, format_duration
 from studytui.domain.wording import say_day
 from studytui.services.statistics import Statistics, day_words, statistics
+from studytui.tui.course import course
 from studytui.tui.listing import rough
 from studytui.tui.strips import fit, meter
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
-from studytui.tui.course import course
 from studytui.tui.widgets.burnup import BurnUp, Course
 from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks
 
@@ -77,7 +77,9 @@ class StagesPane(Pane):
             cells = max(3, width - room - 15)
             share = stage.seconds / (stage.planned or most)
             bar = meter(share, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
-            drawn.append([(f" {title} ", look.text), *bar, (figure.rjust(width - room - cells - 3), look.muted)])
+            drawn.append(
+                [(f" {title} ", look.text), *bar, (figure.rjust(width - room - cells - 3), look.muted)]
+            )
         return drawn
 
 
@@ -97,7 +99,10 @@ class RhythmPane(Pane):
         days: list[Piece] = [(" WEEKDAY ", look.muted)]
         most = max([*figures.weekdays, 1])
         for weekday in order:
-            days += [(" " + "MTWTFSS"[weekday], look.muted), (_bar(figures.weekdays[weekday], most, look), look.accent)]
+            days += [
+                (" " + "MTWTFSS"[weekday], look.muted),
+                (_bar(figures.weekdays[weekday], most, look), look.accent),
+            ]
         hours: list[Piece] = [(" HOUR 0–23 ".replace("–", look.glyphs.dash), look.muted)]
         most = max([*figures.hours, 1])
         shown = figures.hours
@@ -110,7 +115,9 @@ class RhythmPane(Pane):
     def _words(self, figures: Statistics, look: Look, width: int) -> list[list[Piece]]:
         pairs = [("PACE", _pace(figures))]
         if figures.best_day:
-            pairs.append(("BEST DAY", f"{say_day(figures.best_day[0])}, {format_duration(figures.best_day[1])}"))
+            pairs.append(
+                ("BEST DAY", f"{say_day(figures.best_day[0])}, {format_duration(figures.best_day[1])}")
+            )
         if figures.best_week:
             week = say_day(figures.best_week[0], year=False)
             pairs.append(("BEST WEEK", f"of {week}, {format_duration(figures.best_week[1])}"))
@@ -135,7 +142,9 @@ def _pace(figures: Statistics) -> str:
     words = f"{figures.pace / 3600:.1f} h a week over four"
     if figures.trend is None:
         return words
-    return f"{words}, {abs(figures.trend) / 3600:.1f} h {'more' if figures.trend >= 0 else 'less'} than before"
+    return (
+        f"{words}, {abs(figures.trend) / 3600:.1f} h {'more' if figures.trend >= 0 else 'less'} than before"
+    )
 
 
 class StatsView(View):

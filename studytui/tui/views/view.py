@@ -48,7 +48,7 @@ class View(Container):
         return False
 
     def read(self, study: Study) -> None:
-        """Read what the snapshot does not hold; asked when the view comes to the front, and after each change."""
+        """Read what the snapshot does not hold; asked when the view is shown, and after each change."""
 
     def shown(self) -> None:
         """The view has come to the front."""

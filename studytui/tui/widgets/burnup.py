@@ -25,10 +25,10 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 @dataclass(frozen=True)
 class Course:
-    """What a burn-up draws: `done` by week up to now, the whole `scope`, and the finish early, likely and late.
+    """What a burn-up draws: `done` by week up to now, the whole `scope`, and when it may be reached.
 
-    `unit` is what the axis counts; the finishes are weeks from now, none where nothing can be said. `words` is
-    the same as text.
+    `unit` is what the axis counts; `early`, `likely` and `late` are weeks from now, none where nothing can be
+    said. `words` is the same as text.
     """
 
     done: tuple[float, ...]
@@ -106,7 +106,11 @@ class _Plot:
         now = float(len(course.done) - 1)
         self._line((0.0, course.scope), (self.weeks, course.scope), look.muted, gap=3)
         here = (now, course.done[-1])
-        for weeks, style in ((course.early, look.muted), (course.late, look.muted), (course.likely, look.warning)):
+        for weeks, style in (
+            (course.early, look.muted),
+            (course.late, look.muted),
+            (course.likely, look.warning),
+        ):
             if weeks is not None:
                 self._line(here, (now + weeks, course.scope), style, gap=2)
         for week in range(1, len(course.done)):
@@ -124,10 +128,16 @@ class _Plot:
         for x in range(self.columns):
             bits = self.cells.get((y, x), 0)
             if bits:
-                sign = (look.glyphs.dot if not look.glyphs.ascii else "o") if look.glyphs.ascii else chr(0x2800 + bits)
+                sign = (
+                    (look.glyphs.dot if not look.glyphs.ascii else "o")
+                    if look.glyphs.ascii
+                    else chr(0x2800 + bits)
+                )
                 pieces.append((sign, self.styles[(y, x)]))
             else:
-                pieces.append(("." if look.glyphs.ascii else "┊", look.muted) if x == today else (" ", look.text))
+                pieces.append(
+                    ("." if look.glyphs.ascii else "┊", look.muted) if x == today else (" ", look.text)
+                )
         return pieces
 
     def axis(self) -> list[Piece]:

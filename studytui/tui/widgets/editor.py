@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -33,10 +34,16 @@ _PAUSE_SECONDS = 0.4
 _LONGEST_UNSAVED = 300
 
 
-def in_border(widget: Widget, words: str, look: Look | None) -> Content:
-    """Words cut, with the look's sign, to what fits into the border of a widget."""
+def in_border(widget: Widget, look: Look | None, *versions: str) -> Content:
+    """The first of some words that fits into the border of a widget; the last one is cut where none does."""
     room = widget.outer_size.width - _CORNERS
-    return Content(fit(words, room, look.glyphs.ellipsis) if look is not None and room > 0 else words)
+    if look is None or room <= 0:
+        return Content(versions[0])
+    return Content(
+        next(
+            (one for one in versions if cell_len(one) <= room), fit(versions[-1], room, look.glyphs.ellipsis)
+        )
+    )
 
 
 class NoteEditor(TextArea):
@@ -278,7 +285,10 @@ class NoteEditor(TextArea):
             return
         row, column = self.cursor_location
         words = f"{self._words:,} word{'' if self._words == 1 else 's'}"
-        parts = [self._state] if self._failed else [f"{row + 1}:{column + 1}", words, self._state]
-        if self.has_focus:
-            parts.append(self.ending)
-        self.border_subtitle = in_border(self, f" {dot} ".join(part for part in parts if part), self.look)
+        place = f"{row + 1}:{column + 1}"
+        ending = self.ending if self.has_focus else ""
+        versions = [[place, words, self._state, ending], [place, words, self._state], [place, self._state]]
+        if self._failed:
+            versions = [[self._state]]
+        told = (f" {dot} ".join(part for part in parts if part) for parts in versions)
+        self.border_subtitle = in_border(self, self.look, *told)

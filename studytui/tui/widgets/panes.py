@@ -49,7 +49,7 @@ def big_digits(text: str, ascii_only: bool) -> tuple[str, str, str]:
 
 
 def heat_level(seconds: int, scale: int = 0) -> int:
-    """0 for none, then to 30 minutes, to 1 hour, to 2 hours, more; each step of `scale` doubles the limits."""
+    """0 for none, then to 30 minutes, to 1 hour, to 2 hours, more; `scale` doubles the limits."""
     return sum(seconds > step * 2.0**scale for step in _STEPS)
 
 
@@ -105,7 +105,12 @@ class TimerPane(Pane):
         if height > 7:
             drawn.append([])
         sign = look.glyphs.paused if timer.paused else look.glyphs.running
-        drawn.append([(f" {sign} ", look.warning if timer.paused else look.success), (fit(look.words(timer.title), width - 4, look.glyphs.ellipsis), look.text)])
+        drawn.append(
+            [
+                (f" {sign} ", look.warning if timer.paused else look.success),
+                (fit(look.words(timer.title), width - 4, look.glyphs.ellipsis), look.text),
+            ]
+        )
         since = clock_time(timer.start, snapshot, timer.zone)
         state = "paused" if timer.paused else timer.mode
         drawn.append([(f"   {state} {look.glyphs.dot} since {since}", look.muted)])
@@ -118,7 +123,9 @@ class TodayPane(Pane):
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Two meters, the streak, and as much of the week as there is room for."""
         week = snapshot.week
-        running = {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        running = (
+            {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        )
         today = week.today_seconds + running.get(week.today, 0)
         this_week = week.week_seconds + sum(part for day, part in running.items() if day >= week.first_day)
         if not snapshot.ever_logged:
@@ -159,7 +166,12 @@ class TodayPane(Pane):
             [(" Nothing logged yet.", look.text)],
             [(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)],
             [],
-            [(" " + fit("t starts the timer, a adds past hours.", width - 2, look.glyphs.ellipsis), look.muted)],
+            [
+                (
+                    " " + fit("t starts the timer, a adds past hours.", width - 2, look.glyphs.ellipsis),
+                    look.muted,
+                )
+            ],
         ]
 
     def _meter(self, look: Look, word: str, seconds: int, goal: int | None, width: int) -> list[Piece]:
@@ -170,7 +182,9 @@ class TodayPane(Pane):
         bar = meter(seconds / goal, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
         return [(f" {word:6}", look.text), *bar, (figures.rjust(width - 8 - cells), look.text)]
 
-    def _days(self, look: Look, snapshot: Snapshot, running: dict[date, int], width: int) -> list[list[Piece]]:
+    def _days(
+        self, look: Look, snapshot: Snapshot, running: dict[date, int], width: int
+    ) -> list[list[Piece]]:
         first = snapshot.week.first_day
         days = [first + timedelta(days=at) for at in range(7)]
         totals = [snapshot.year.get(day, 0) + running.get(day, 0) for day in days]
@@ -183,7 +197,9 @@ class TodayPane(Pane):
             level = 0 if not total else max(1, round(total / most * (len(bars) - 1)))
             sign = bars[level] * 2 if level else look.glyphs.dot
             shapes.append((sign.center(room), look.accent if level else look.muted))
-        figures = "".join((format_compact(total) if total else look.glyphs.dash).center(room) for total in totals)
+        figures = "".join(
+            (format_compact(total) if total else look.glyphs.dash).center(room) for total in totals
+        )
         return [[(" " + names, look.muted)], shapes, [(" " + figures, look.muted)]]
 
 
@@ -209,7 +225,9 @@ class YearPane(Pane):
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Months, the cells, and a line on the chosen day and the sum."""
         first_day = snapshot.week.first_day
-        running = {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        running = (
+            {} if snapshot.timer is None else running_shares(snapshot.timer, self.now, snapshot.settings)
+        )
         totals = {day: snapshot.year.get(day, 0) + running.get(day, 0) for day in {*snapshot.year, *running}}
         tall = height >= 9
         step = _step(width, height)
@@ -275,7 +293,9 @@ class YearPane(Pane):
 
         return ("▀", Style(color=top, bgcolor=bottom))
 
-    def _words(self, look: Look, snapshot: Snapshot, totals: dict[date, int], width: int) -> list[list[Piece]]:
+    def _words(
+        self, look: Look, snapshot: Snapshot, totals: dict[date, int], width: int
+    ) -> list[list[Piece]]:
         if not any(totals.values()):
             return [[], [(" Your year appears here, one square a day.", look.muted)]]
         best = max(totals, key=lambda day: totals[day])
@@ -304,7 +324,12 @@ class NotesPane(Pane):
         drawn: list[list[Piece]] = []
         for note in sorted(found, key=lambda note: -note.updated):
             day = say_day(local(note.updated, zone_named(snapshot.zone)).date(), year=False)
-            drawn.append([(f" {day}  ", look.muted), (fit(note.title, width - len(day) - 4, look.glyphs.ellipsis), look.strong)])
+            drawn.append(
+                [
+                    (f" {day}  ", look.muted),
+                    (fit(note.title, width - len(day) - 4, look.glyphs.ellipsis), look.strong),
+                ]
+            )
             body = [text for text in note.body.splitlines() if text.strip()]
             drawn += [[("   " + fit(text, width - 4, look.glyphs.ellipsis), look.text)] for text in body[:4]]
             drawn.append([])

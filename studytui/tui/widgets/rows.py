@@ -223,7 +223,7 @@ class RowList(ScrollView, can_focus=True):
             self.scroll_to(y=min(below - self.size.height + 1, self.cursor), animate=False)
 
     def reveal(self, after: int) -> None:
-        """Bring as many of the rows behind the cursor into sight as there are of them, the cursor staying in it."""
+        """Bring the rows behind the cursor into sight, as far as the cursor stays in it."""
         last = min(self.cursor + after, len(self.rows) - 1)
         top = self.scroll_offset.y
         if self.size.height and last >= top + self.size.height:
