@@ -225,6 +225,7 @@ def _belongings(blocks: Sequence[Block], owner: Found) -> None:
                 owner.steps.append(OutlineStep(title, block.mark, read_origin(words.comments)))
             else:
                 _add_detail(owner, words)
+            _belongings(rest, owner)
         elif block.kind in ("paragraph", "heading", "cell"):
             owner.links.extend(block.words.links)
             if block.kind != "cell":

@@ -161,6 +161,10 @@ class Logbook:
         """The session that an id, its end, or `last` names."""
         return self._study.store.sessions.named(words)
 
+    def found(self, identity: str) -> Session | None:
+        """The finished session with that whole id, none where it was deleted."""
+        return self._study.store.sessions.found(identity)
+
     def endings(self, sessions: Iterable[Session]) -> dict[SessionId, str]:
         """Of each session the end of its id by which it can be named."""
         return self._study.store.sessions.endings([session.id for session in sessions])

@@ -173,6 +173,7 @@ class Reviewing:
             keep_grading(study, writer, topic, grade, title, now)
             writer.remove(POSTPONED, {"topic": topic})
             study.store.progress.keep_cards([card])
+        study.announce("review", items=[topic])
         return self._due(card, title)
 
     def postpone(self, topics: Iterable[ItemId] | None = None, days: int = 1) -> int:

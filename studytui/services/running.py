@@ -11,8 +11,13 @@ if TYPE_CHECKING:
     from studytui.domain.settings import Settings
 
 
-def planned(settings: Settings, mode: str, length: int | None, since: int) -> Plan | None:
-    """The plan of a timer that begins at `since` (UTC seconds); `length` in seconds, none for the usual."""
+def planned(
+    settings: Settings, mode: str, length: int | None, since: int, rest: int | None = None
+) -> Plan | None:
+    """The plan of a timer that begins at `since` (UTC seconds).
+
+    `length` and that of a short break, `rest`, are in seconds, none for the usual.
+    """
     if mode not in MODES:
         raise Refused(f'there is no mode "{mode[:40]}"', f"choose one of: {', '.join(MODES)}")
     if length is not None and mode in (STOPWATCH, FLOW):
@@ -31,8 +36,8 @@ def planned(settings: Settings, mode: str, length: int | None, since: int) -> Pl
         POMODORO,
         since,
         length or settings.pomodoro_work * MINUTE,
-        settings.pomodoro_break * MINUTE,
-        settings.pomodoro_long_break * MINUTE,
+        settings.pomodoro_break * MINUTE if rest is None else rest,
+        max(settings.pomodoro_long_break * MINUTE, rest or 0),
         settings.pomodoro_count,
         settings.auto_start,
     )

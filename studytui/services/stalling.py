@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from studytui.domain.ids import RoadmapId
+    from studytui.domain.ids import ItemId, RoadmapId
     from studytui.services.figures import ItemFigures, RoadmapFigures, StageFigures
     from studytui.services.study import Study
+
+    _Part = tuple[ItemId | None, str, Status, list[ItemFigures], int, int]
 
 
 def stalled(study: Study, figures: RoadmapFigures) -> tuple[Stalled, ...]:
@@ -32,7 +34,9 @@ def stalled(study: Study, figures: RoadmapFigures) -> tuple[Stalled, ...]:
     found = []
     for stage in figures.stages:
         where, number = stage.entry.stage, stage.progress
-        parts = [(None, stage.entry.title, stage.status, stage.items, number.done, number.total)]
+        parts: list[_Part] = [
+            (None, stage.entry.title, stage.status, list(stage.items), number.done, number.total)
+        ]
         parts += [
             (item.entry.id, item.entry.title, item.status, members, item.steps_done, item.steps_total)
             for item, members in _projects(stage)

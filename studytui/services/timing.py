@@ -57,24 +57,31 @@ class Timing:
         return phase(timer, self._study.clock.seconds())
 
     def start(
-        self, target: Target, at: int | None = None, mode: str | None = None, length: int | None = None
+        self,
+        target: Target,
+        at: int | None = None,
+        mode: str | None = None,
+        length: int | None = None,
+        rest: int | None = None,
     ) -> Started:
         """Start on `target` now or at an earlier moment (UTC seconds); a running timer is saved first.
 
-        `length` is that of a countdown or of an interval, in seconds; what is not given is as the settings
-        say, and a length alone is a countdown's.
+        `length` is that of a countdown or of an interval, `rest` that of a short break, in seconds; what is
+        not given is as the settings say, and a length alone is a countdown's.
         """
         moment = self._study.clock.seconds() if at is None else at
-        return self._begin(target, moment, self._planned(mode, length, moment))
+        return self._begin(target, moment, self._planned(mode, length, moment, rest))
 
-    def _planned(self, mode: str | None, length: int | None, since: int) -> Plan | None:
+    def _planned(
+        self, mode: str | None, length: int | None, since: int, rest: int | None = None
+    ) -> Plan | None:
         settings = self._study.settings
         wanted = mode or (settings.timer_mode if length is None else "countdown")
         if wanted == _STOPWATCH and length is None:
             return None
         from studytui.services.running import planned
 
-        return planned(settings, wanted, length, since)
+        return planned(settings, wanted, length, since, rest)
 
     def _begin(self, target: Target, moment: int, plan: Plan | None) -> Started:
         study = self._study
@@ -282,13 +289,13 @@ class Timing:
             begin_item(self._study, writer, target)
         return changed
 
-    def change_mode(self, mode: str, length: int | None = None) -> Session:
+    def change_mode(self, mode: str, length: int | None = None, rest: int | None = None) -> Session:
         """Let the running timer go on in another mode from now; its time so far stays."""
         running = self.needed()
         from studytui.domain.modes import replanned
 
         now = self._study.clock.seconds()
-        changed = replanned(running, self._planned(mode, length, now), now)
+        changed = replanned(running, self._planned(mode, length, now, rest), now)
         self._put(f"{mode} for {running.title}", changed)
         return changed
 

@@ -115,6 +115,13 @@ class Sessions:
             self._connection.execute(f"SELECT {_COLUMNS} FROM session WHERE id = ?", (identity,)).fetchone()
         )
 
+    def found(self, identity: str) -> Session | None:
+        """The finished session with that whole id, if it is there still."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM session WHERE id = ? AND end IS NOT NULL", (identity,)
+        ).fetchone()
+        return None if row is None else from_row(row)
+
     def named(self, words: str) -> Session:
         """The session with that id, its last four or more characters, or `last`; Refused otherwise."""
         if words == "last":

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 from textual.app import App
 from textual.containers import Container
 from textual.reactive import reactive
+from textual.signal import SignalError
 
-from studytui.domain.durations import format_clock
 from studytui.domain.faults import Fault, NothingToDo
-from studytui.domain.session import elapsed
 from studytui.domain.text import clean
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
+from studytui.tui.attendance import Attendance
 from studytui.tui.keymap import faults_in, keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
+from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.telling import say_fault
 from studytui.tui.verbs import BY_ID, Place, bindings, keys_here, not_here, shown_key, types
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import ClassVar
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.message import Message
@@ -93,6 +96,7 @@ class StudyApp(App[int]):
         self._seen_version = 0
         self._came_from = "dashboard"
         self._said_replaced = False
+        self.attendance = Attendance(self)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -160,7 +164,8 @@ class StudyApp(App[int]):
         top.marked = "demo" if self.demo else ""
         self.use_settings()
         self.query_one("#stages").focus()
-        self.theme_changed_signal.subscribe(self, self._look_again)
+        with suppress(SignalError):  # when it is quit before it has begun
+            self.theme_changed_signal.subscribe(self, self._look_again)
         self.show_clock()
         self.set_interval(_POLL_SECONDS, self._poll)
         self.set_interval(1.0, self._tick)
@@ -174,6 +179,7 @@ class StudyApp(App[int]):
             self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
+        self.attendance.begin()
 
     def _show_due(self) -> None:
         """Say in the tab how many topics are due; never before the first paint, since it may take long."""
@@ -192,6 +198,7 @@ class StudyApp(App[int]):
         if self.snapshot is not None and self.snapshot.timer is not None:
             self.now = self.study.clock.seconds()
             self.show_clock()
+            self.attendance.tick()
 
     def _poll(self) -> None:
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
@@ -236,9 +243,10 @@ class StudyApp(App[int]):
         timer = self.snapshot.timer
         clock = ("", "", "")
         if timer is not None:
-            sign = self.look.glyphs.paused if timer.paused else self.look.glyphs.running
-            clock = (sign, format_clock(elapsed(timer, self.now)), self.look.words(timer.title))
+            shown = face(timer, self.now, self.look.glyphs)
+            clock = (shown.sign, shown.clock, self.look.words(timer.title))
         self.query_one(TopBar).clock = clock
+        self.attendance.show_title()
 
     def say(self, words: str, *, error: bool = False) -> None:
         """One toast, in place of the one before; errors stay longer."""
@@ -370,6 +378,16 @@ class StudyApp(App[int]):
             for verb, word in (("app.help", "help"), ("app.palette", "commands"))
             if (keys := usable(BY_ID[verb]))
         )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take note that somebody is here; a key that ends an absence only brings its question."""
+        if self.attendance.notice(event):
+            return
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """Say good-bye to the timer, and give the terminal its title back."""
+        self.attendance.leave(orderly=not self.return_code)
 
     def on_descendant_focus(self) -> None:
         """Other keys work now."""

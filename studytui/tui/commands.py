@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studytui.domain.durations import format_duration
 from studytui.domain.session import elapsed
 from studytui.domain.status import Kind
+from studytui.tui.phases import p_does
 from studytui.tui.telling import drawable
 from studytui.tui.verbs import VERBS, keys_of, shown_key
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studytui.tui.app import StudyApp
+
+
+_PAUSES = {"go on": "Timer: Resume", "pause": "Timer: Pause", "break": "Timer: Begin the break"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ def _verbs(app: StudyApp) -> Iterator[Command]:
             if timer is not None:
                 title = f"Timer: Stop and save ({format_duration(elapsed(timer, app.study.clock.seconds()))})"
         elif verb.id == "timer.pause" and timer is not None:
-            title = "Timer: Resume" if timer.paused else "Timer: Pause"
+            title = _PAUSES[p_does(timer, app.study.clock.seconds())]
+        elif verb.id == "timer.pomodoro":
+            title += f" {app.study.settings.pomodoro_work}/{app.study.settings.pomodoro_break}"
         keys = keys_of(verb, own)
         if app.look is not None:
             title = drawable(title, app.look)

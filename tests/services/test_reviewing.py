@@ -130,6 +130,15 @@ def test_not_done_any_more_is_out_and_done_again_is_back_with_its_gradings(
     assert [one.grade for one in small.store.progress.gradings(GIT)] == [3, 4]
 
 
+def test_known_is_out_of_review_whatever_was_before(small: Study, clock: FixedClock) -> None:
+    done(small, "git")
+    clock.advance(5 * DAY)
+    assert due(small) == ["Git"]
+    small.items.set_status([small.target("git")], Status.DONE, known=True)
+    assert due(small) == []
+    assert len(small.store.progress.gradings(GIT)) == 1
+
+
 def test_grading_tells_the_next_day_before_and_after(small: Study, clock: FixedClock) -> None:
     done(small, "git")
     clock.advance(2 * DAY)

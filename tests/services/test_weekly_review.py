@@ -141,6 +141,13 @@ def test_stalled_stages_and_projects(small: Study, clock: FixedClock) -> None:
     assert [one.title for one in small.weekly.review().stalled] == ["Basics", "The web"]
 
 
+def test_what_was_left_for_longer_than_a_year_is_left_in_peace(small: Study, clock: FixedClock) -> None:
+    log(small, "requests-and-answers", 1, 366)
+    assert [one.title for one in small.weekly.review().stalled] == ["The web"]
+    clock.advance(DAY)
+    assert small.weekly.review().stalled == ()
+
+
 def test_it_is_resumed_where_it_was_left(small: Study, study: OpenStudy) -> None:
     small.weekly.go_to(LAST, 2)
     small.weekly.reflect(LAST, "  Mornings\nwork ")

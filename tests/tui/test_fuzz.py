@@ -46,21 +46,32 @@ async def test_two_thousand_sizes(demo: Study) -> None:
             width, height = random.choice(((1, 1), (20, 5), (40, 12), (250, 80), (80, 24)))
             size = Size(max(1, random.randrange(width) + 1), max(1, random.randrange(height) + 1))
             app.post_message(Resize(size, size))
-            if at % 5 == 0:
+            if at % 16 == 0:
                 await pilot.pause()
         await pilot.pause()
     demo.close()
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_keys_at_random(demo: Study, seed: int) -> None:
+async def keys_at_random(demo: Study, seed: int, presses: int) -> None:
+    """Press that many keys, four at a time."""
     random = Random(seed)
     app = StudyApp(demo)
     async with app.run_test(size=(80, 24) if seed % 2 else (120, 40)) as pilot:
-        for _ in range(1250):
+        for _ in range(presses // 4):
             await pilot.press(*random.choices(KEYS, k=4))
             if app.return_value is not None or not app.is_running:
                 break
         await pilot.pause()
     assert not demo.store.replaced()
     demo.close()
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_thousand_keys(demo: Study, seed: int) -> None:
+    await keys_at_random(demo, seed, 500)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("seed", range(2, 22))
+async def test_twenty_thousand_keys(demo: Study, seed: int) -> None:
+    await keys_at_random(demo, seed, 1000)

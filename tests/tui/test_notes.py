@@ -275,6 +275,17 @@ async def test_the_preview_follows_the_typing(notes: Study) -> None:
         assert " · point" in await press(pilot)
 
 
+async def test_another_note_is_previewed_from_its_top(notes: Study) -> None:
+    notes.notebook.write(JOINS, "Joins", "- point\n" * 100)
+    notes.notebook.write(GIT, "Git", "- other\n" * 100)
+    app = StudyApp(notes)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "3", "tab", "tab", "end")
+        assert app.query_one(Preview).scroll_offset.y > 50
+        await press(pilot, "escape", "j")
+        assert app.query_one(Preview).scroll_offset.y == 0
+
+
 async def test_n_opens_the_note_on_anything_and_comes_back(notes: Study) -> None:
     app = StudyApp(notes)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from studytui.tui.actions import app as program
-from studytui.tui.actions import changes, items, log, navigation, notes, review, roadmaps, settings, timer
+from studytui.tui.actions import (
+    away,
+    changes,
+    items,
+    log,
+    marks,
+    modes,
+    navigation,
+    notes,
+    review,
+    roadmaps,
+    settings,
+    timer,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +28,11 @@ if TYPE_CHECKING:
 
 PERFORMERS: Mapping[str, Performer] = {
     **timer.PERFORMERS,
+    **modes.PERFORMERS,
+    **away.PERFORMERS,
     **items.PERFORMERS,
     **log.PERFORMERS,
+    **marks.PERFORMERS,
     **notes.PERFORMERS,
     **changes.PERFORMERS,
     **navigation.PERFORMERS,

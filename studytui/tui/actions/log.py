@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from studytui.domain.durations import format_duration
 from studytui.domain.faults import NothingToDo, Refused
+from studytui.tui.actions import marks
+from studytui.tui.actions.marks import log_view, marked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,23 +15,13 @@ if TYPE_CHECKING:
     from studytui.services.logbook import Logged
     from studytui.tui.app import StudyApp
     from studytui.tui.screens.prompt import Read
-    from studytui.tui.views.log import LogView
 
 NUDGE = 5 * 60
 
 
-def _log_view(app: StudyApp) -> LogView | None:
-    """The Log, if it is in front."""
-    if app.view != "log":
-        return None
-    from studytui.tui.views.log import LogView
-
-    return app.query_one("#log", LogView)
-
-
 def _session(app: StudyApp) -> Session:
     """The session under the cursor of the Log, elsewhere the last one."""
-    view = _log_view(app)
+    view = log_view(app)
     if view is None:
         return app.study.log.named("last")
     session = view.chosen()
@@ -58,7 +50,7 @@ def _tell(app: StudyApp, word: str, logged: Logged) -> None:
     session = logged.session
     words = f"{word} {format_duration(session.seconds)} on {session.title}, {_span(app, session)}."
     twice = f" {format_duration(logged.twice_seconds)} now count twice." if logged.overlaps else ""
-    view = _log_view(app)
+    view = log_view(app)
     if view is not None:
         view.show_session(session)
         if not twice:
@@ -78,9 +70,12 @@ def add(app: StudyApp) -> None:
 
 
 def edit(app: StudyApp) -> None:
-    """Change a session in the form; of the timer, what can be changed while it runs."""
+    """Change a session in the form; of those marked the target, of the timer what can be changed then."""
     from studytui.tui.screens.session_form import SessionForm
 
+    if chosen := marked(app):
+        marks.move(app, chosen)
+        return
     session = _session(app)
     if session.end is None:
         app.perform("timer.menu")
@@ -114,7 +109,7 @@ def split(app: StudyApp) -> None:
     def parted(at: int) -> None:
         first, second = app.study.log.split(session, at)
         app.renew()
-        view = _log_view(app)
+        view = log_view(app)
         if view is not None:
             view.show_session(second)
         else:
@@ -133,7 +128,10 @@ def duplicate(app: StudyApp) -> None:
 
 
 def delete(app: StudyApp) -> None:
-    """Delete a session; the timer is discarded."""
+    """Delete a session, or all that are marked; the timer is discarded."""
+    if chosen := marked(app):
+        marks.delete(app, chosen)
+        return
     session = _session(app)
     if session.end is None:
         app.perform("timer.discard")
@@ -145,6 +143,9 @@ def delete(app: StudyApp) -> None:
 
 def _nudge(start: int = 0, end: int = 0) -> Callable[[StudyApp], None]:
     def nudged(app: StudyApp) -> None:
+        if start and (chosen := marked(app)):
+            marks.shift(app, chosen, start)
+            return
         session = _session(app)
         if session.end is None and start:
             app.study.timer.change_start(session.start + start)
@@ -160,7 +161,7 @@ def today(app: StudyApp) -> None:
 
     async def go() -> None:
         await app.go("log")
-        view = _log_view(app)
+        view = log_view(app)
         if view is not None:
             view.perform("log.today")
 

@@ -10,6 +10,8 @@ from studytui.domain.session import begun_at, elapsed, trim_pauses
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studytui.domain.session import Session
     from studytui.domain.target import Target
     from studytui.tui.app import StudyApp
@@ -41,19 +43,29 @@ def _told(app: StudyApp, running: Session, ended: Session | None) -> None:
 
 
 def pause(app: StudyApp) -> None:
-    """Pause, or go on."""
+    """Pause, take the break that is due, or go on."""
     timing = app.study.timer
     running = timing.running()
     if running is None:
         raise NothingToDo("no timer is running", "t starts one")
-    if running.paused:
-        timing.resume()
+    if _waits(app, running):
+        timing.go_on()
         app.renew()
         app.say(f"Going on with {running.title}.")
+        return
+    held = timing.hold()
+    phase = None if held.paused else timing.phase(held)
+    app.renew()
+    if phase is not None:
+        app.say(f"A break of {format_duration(phase.length or 0)}. p goes on")
     else:
-        timing.pause()
-        app.renew()
         app.say(f"Paused at {format_duration(elapsed(running, app.study.clock.seconds()))}. p goes on")
+
+
+def _waits(app: StudyApp, timer: Session) -> bool:
+    """Whether a pause or a break lasts."""
+    phase = None if timer.paused else app.study.timer.phase(timer)
+    return timer.paused or (phase is not None and phase.name == "break")
 
 
 def menu(app: StudyApp) -> None:
@@ -121,6 +133,17 @@ def begin(app: StudyApp) -> None:
 
 def end(app: StudyApp) -> None:
     """End the timer at a time that is past."""
+    running = app.study.timer.needed()
+
+    def taken(found: Read[int] | None) -> None:
+        if found is not None:
+            app.guard(lambda: _told(app, running, app.study.timer.stop(found.value)))
+
+    ask_end(app, taken)
+
+
+def ask_end(app: StudyApp, taken: Callable[[Read[int] | None], None]) -> None:
+    """Ask when the timer ended."""
     from studytui.tui.screens.prompt import Prompt, Read
 
     study = app.study
@@ -136,13 +159,13 @@ def end(app: StudyApp) -> None:
         if at <= running.start:
             raise Refused(f"the timer began {_when(app, running.start)}", "name a later moment")
         ended = replace(running, end=at, pauses=trim_pauses(running.pauses, running.start, at))
+        if running.plan:
+            from studytui.domain.modes import closed
+
+            ended = closed(running, at)
         zone = study.clock.zone_name()
         span = say_span(running.start, at, zone, study.today(), study.settings.twelve_hours)
         return Read(at, f"{span} · {format_duration(ended.seconds)}", _twice(app, ended))
-
-    def taken(found: Read[int] | None) -> None:
-        if found is not None:
-            app.guard(lambda: _told(app, running, study.timer.stop(found.value)))
 
     length = format_duration(elapsed(running, now))
     question = f"It began {_when(app, running.start)}, {length} so far. When did you stop?"
@@ -156,7 +179,7 @@ def end(app: StudyApp) -> None:
 def resume(app: StudyApp) -> None:
     """Go on after a pause, or start again on what was studied last."""
     running = app.study.timer.running()
-    if running is not None and running.paused:
+    if running is not None and _waits(app, running):
         pause(app)
         return
     started = app.study.timer.continue_last()

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from studytui.domain.durations import format_clock, format_compact
 from studytui.domain.session import elapsed
 from studytui.services.figures import running_shares
+from studytui.tui.phases import face, p_does
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.strips import fit, meter
 from studytui.tui.verbs import bindings_of
@@ -50,8 +51,9 @@ class FocusPane(Pane):
 
     def _clock(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         timer = snapshot.timer
-        clock = format_clock(0 if timer is None else elapsed(timer, self.now))
-        style = look.muted if timer is None else look.warning if timer.paused else look.accent
+        shown = None if timer is None else face(timer, self.now, look.glyphs)
+        clock = format_clock(0) if shown is None else shown.clock
+        style = look.muted if shown is None else shown.clock_style(look)
         digits = big_digits(clock, look.glyphs.ascii)
         if width < len(digits[0]) or height < len(digits):
             return [[(clock, style)]]
@@ -63,9 +65,13 @@ class FocusPane(Pane):
             words = "No timer is running: t starts one on what is selected."
             return [[(fit(words, width, look.glyphs.ellipsis), look.text)]]
         title = fit(timer.title, width - 12, look.glyphs.ellipsis)
-        sign = look.glyphs.paused if timer.paused else look.glyphs.running
-        pieces = [(f"{sign} ", look.warning if timer.paused else look.success), (title, look.strong)]
-        return [[*pieces, ("  paused", look.warning)] if timer.paused else pieces]
+        shown = face(timer, self.now, look.glyphs)
+        pieces = [(f"{shown.sign} ", shown.sign_style(look)), (title, look.strong)]
+        if not shown.planned:
+            return [[*pieces, ("  paused", look.warning)] if timer.paused else pieces]
+        words = f"{shown.words} {look.glyphs.dot} {format_compact(elapsed(timer, self.now))} studied"
+        style = look.muted if shown.calm else look.warning
+        return [pieces, [(fit(words, width, look.glyphs.ellipsis), style)]]
 
     def _today(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         week = snapshot.week
@@ -87,7 +93,7 @@ class FocusPane(Pane):
         timer = snapshot.timer
         keys = [("t", "start")]
         if timer is not None:
-            keys = [("p", "go on" if timer.paused else "pause"), ("t", "stop & save"), ("n", "note")]
+            keys = [("p", p_does(timer, self.now)), ("t", "stop & save"), ("n", "note")]
         pieces: list[Piece] = []
         for key, word in (*keys, ("esc", "back")):
             pieces += [(key, look.accent), (f" {word}   ", look.muted)]
@@ -105,10 +111,16 @@ class FocusScreen(Dialog[None]):
     FocusScreen FocusPane { width: 100%; height: 100%; }
     """
     PASSES: ClassVar[frozenset[str]] = frozenset(
-        ("timer.toggle", "timer.pause", "timer.end", "change.undo", "change.redo")
+        (
+            *("timer.toggle", "timer.pause", "timer.menu", "timer.switch", "timer.begin", "timer.end"),
+            *("timer.resume", "timer.discard", "timer.mode", "timer.stopwatch", "timer.pomodoro"),
+            *("timer.pomodoro.long", "timer.flow", "timer.countdown", "timer.break", "timer.away"),
+            *("change.undo", "change.redo"),
+        )
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("timer.toggle", "timer.pause", "note.open", "view.focus", "change.undo", "change.redo")
+        *bindings_of("timer.toggle", "timer.pause", "timer.menu", "note.open", "view.focus"),
+        *bindings_of("change.undo", "change.redo"),
     ]
 
     def compose(self) -> ComposeResult:

@@ -92,8 +92,14 @@ class SessionForm(Dialog[Logged]):
         Binding("down", "step(1)", show=False),
     ]
 
-    def __init__(self, study: Study, target: Target, session: Session | None = None) -> None:
-        """Log time on `target`, or change `session`, which was for it."""
+    def __init__(
+        self,
+        study: Study,
+        target: Target,
+        session: Session | None = None,
+        typed: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Log time on `target`, or change `session`, which was for it; `typed` stands in When and Day."""
         super().__init__()
         self._study = study
         self._target = self._original = target
@@ -103,7 +109,7 @@ class SessionForm(Dialog[Logged]):
         self._picking = False
         self._discards = False
         self._tried = False
-        when, day = ("", "") if session is None else typed_times(session)
+        when, day = typed if session is None else typed_times(session)
         note = "" if session is None else clean_line(session.note)
         self._first = {"when": when, "day": day, "what": "", "note": note}
 

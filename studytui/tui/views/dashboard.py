@@ -6,6 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from studytui.tui.listing import item_rows, percent, stage_rows
+from studytui.tui.phases import p_does
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View, entitle, target_of_item, target_of_stage
 from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane, YearPane
@@ -245,10 +246,18 @@ class DashboardView(StageBrowser):
         """Draw what has changed, and the keys of the timer that work now."""
         super().watch_snapshot()
         if self.is_mounted and self.snapshot is not None:
-            running = self.snapshot.timer is not None
-            words = "t stop · p pause · f focus" if running else "t start"
-            self.query_one("#timer").border_subtitle = words.replace(
-                "·", self.look.glyphs.dot if self.look else "·"
-            )
+            self._show_timer_keys()
             day = self.snapshot.week.today
             self.query_one("#today").border_subtitle = f"{day:%a} {day.day} {day:%b}".lower()
+
+    def watch_now(self) -> None:
+        """Tell what the timer's keys do now."""
+        if self.is_mounted and self.snapshot is not None and self.snapshot.timer is not None:
+            self._show_timer_keys()
+
+    def _show_timer_keys(self) -> None:
+        timer = None if self.snapshot is None else self.snapshot.timer
+        words = "t start" if timer is None else f"t stop · p {p_does(timer, self.now)} · f focus"
+        self.query_one("#timer").border_subtitle = words.replace(
+            "·", self.look.glyphs.dot if self.look else "·"
+        )

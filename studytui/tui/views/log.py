@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from textual.containers import Horizontal, Vertical
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from studytui.domain.session import Session
     from studytui.domain.target import Target
     from studytui.services.study import Study
-    from studytui.tui.widgets.rows import RowList
+    from studytui.tui.widgets.rows import Row, RowList
 
 _PART = 200
 _NEAR = 60
@@ -71,6 +72,7 @@ class LogView(View):
         self._titles: dict[str, str] | None = None
         self._minute = -1
         self._week: date | None = None
+        self._marked: dict[str, Session] = {}
 
     def compose(self) -> ComposeResult:
         """The sessions; beside them, where there is room, one of them, its week, the changes, its month."""
@@ -98,6 +100,7 @@ class LogView(View):
         """Read the sessions that are shown, and what stands beside them."""
         self._study = study
         self._week = self._titles = None
+        self._marked = {key: session for key in self._marked if (session := study.log.found(key)) is not None}
         self._load(*self._around)
         self.query_one(ChangesPane).changes = study.history.listed(_CHANGES_SHOWN)
 
@@ -147,13 +150,23 @@ class LogView(View):
         drawn = log_rows(
             self._shown, self._page.days, self._study.log.day_of, self.snapshot, self.look, self.now
         )
-        rows.show(drawn)
+        rows.show(self._with_marks(drawn))
         if key:
             rows.go_to(key)
         elif scrolled and held is not None and rows.current is not None and held.key == rows.current.key:
             rows.scroll_to(y=rows.cursor - place, animate=False)
         self._draw_frame()
         self._draw_side()
+
+    def _with_marks(self, rows: list[Row]) -> list[Row]:
+        """The rows with a sign on those that are marked."""
+        if not self._marked or self.look is None:
+            return rows
+        sign = self.look.glyphs.done
+        return [
+            replace(row, sign=sign, sign_role="accent", role="strong") if row.key in self._marked else row
+            for row in rows
+        ]
 
     def _draw_frame(self) -> None:
         """The week in the list's title, and where the cursor is at its foot."""
@@ -172,6 +185,10 @@ class LogView(View):
         key = rows.current.key if rows.current is not None else ""
         at = next((place for place, session in enumerate(shown, 1) if session.id == key), 0)
         number = self._page.newer + at
+        if self._marked:
+            words = f"{len(self._marked)} marked · esc unmarks"
+            rows.border_subtitle = drawable(words, self.look)
+            return
         rows.border_subtitle = f"{number:,} of {self._page.total + (timer is not None):,}" if at else ""
 
     def _draw_side(self) -> None:
@@ -212,6 +229,22 @@ class LogView(View):
         rows = self._rows
         return rows.sessions.get(rows.current.key) if rows.current is not None else None
 
+    def marked(self) -> tuple[Session, ...]:
+        """The sessions that are marked."""
+        return tuple(self._marked.values())
+
+    def mark(self, session: Session) -> None:
+        """Mark a session, or unmark it, and go on to the next one."""
+        if self._marked.pop(session.id, None) is None:
+            self._marked[session.id] = session
+        self._rows.perform("list.down")
+        self._draw()
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self._marked = {}
+        self._draw()
+
     def selection(self) -> Target | None:
         """What the session under the cursor was for."""
         session = self.chosen()
@@ -232,6 +265,8 @@ class LogView(View):
             self._week_after()
         elif verb == "log.today":
             self._to_newest()
+        elif verb == "app.back" and self._marked:
+            self.unmark()
         else:
             return False
         return True

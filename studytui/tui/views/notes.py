@@ -383,7 +383,7 @@ class NotesView(View):
     def on_note_editor_paused(self, message: NoteEditor.Paused) -> None:
         """Show in the preview what was typed."""
         if self.has_class("-reading"):
-            self.query_one(Preview).show_text(message.text)
+            self.query_one(Preview).show_text(message.text, keep=not message.other)
 
     def on_note_editor_written(self, message: NoteEditor.Written) -> None:
         """The note is saved: show it where it belongs now."""

@@ -104,7 +104,7 @@ class TopBar(_Bar):
             right: list[Piece] = [("no timer ", bar)] if room >= 9 else []
         else:
             words = fit(target, room - cell_len(sign + time) - 3, look.glyphs.ellipsis)
-            style = (look.warning if sign == look.glyphs.paused else look.success) + bar.background_style
+            style = (look.success if sign == look.glyphs.running else look.warning) + bar.background_style
             right = [(f"{sign} {time} {words} " if words else f"{sign} {time} ", style)]
         gap = max(1, width - at - sum(cell_len(text) for text, _ in right))
         self._spans.append((at + gap, width, "timer.toggle"))

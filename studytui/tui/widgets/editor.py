@@ -63,10 +63,11 @@ class NoteEditor(TextArea):
     class Paused(Message):
         """The typing has paused, or another text was taken up."""
 
-        def __init__(self, text: str) -> None:
-            """Tell the text as it stands."""
+        def __init__(self, text: str, other: bool = False) -> None:
+            """Tell the text as it stands, and whether it is another one than before."""
             super().__init__()
             self.text = text
+            self.other = other
 
     class Written(Message):
         """The note was saved, or taken away because nothing is left of it."""
@@ -132,7 +133,7 @@ class NoteEditor(TextArea):
             self.load_text(text)
         self._words = len(text.split())
         self._tell()
-        self.post_message(self.Paused(text))
+        self.post_message(self.Paused(text, other=True))
 
     def write_at_end(self) -> None:
         """Take the keys, with the cursor behind the last character."""

@@ -9,12 +9,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from studytui.domain.durations import format_clock, format_compact
+from studytui.domain.durations import format_compact
 from studytui.domain.ids import NoteTarget, stage_target
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
 from studytui.services.figures import running_shares
+from studytui.tui.phases import face
 from studytui.tui.strips import fit, line, meter
 
 TYPE_CHECKING = False
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 _HEAVY = {
     "0": ("┏━┓", "┃ ┃", "┗━┛"), "1": ("╺┓ ", " ┃ ", "╺┻╸"), "2": ("╺━┓", "┏━┛", "┗━╸"), "3": ("╺━┓", " ━┫", "╺━┛"),
     "4": ("╻ ╻", "┗━┫", "  ╹"), "5": ("┏━╸", "┗━┓", "╺━┛"), "6": ("┏━╸", "┣━┓", "┗━┛"), "7": ("╺━┓", "  ┃", "  ╹"),
-    "8": ("┏━┓", "┣━┫", "┗━┛"), "9": ("┏━┓", "┗━┫", "╺━┛"), ":": (" ", "·", "·"),
+    "8": ("┏━┓", "┣━┫", "┗━┛"), "9": ("┏━┓", "┗━┫", "╺━┛"), ":": (" ", "·", "·"), "+": ("   ", "╺╋╸", "   "),
 }  # fmt: skip
 _PLAIN = {
     "0": (" _ ", "| |", "|_|"), "1": ("   ", "  |", "  |"), "2": (" _ ", " _|", "|_ "), "3": (" _ ", " _|", " _|"),
     "4": ("   ", "|_|", "  |"), "5": (" _ ", "|_ ", " _|"), "6": (" _ ", "|_ ", "|_|"), "7": (" _ ", "  |", "  |"),
-    "8": (" _ ", "|_|", "|_|"), "9": (" _ ", "|_|", " _|"), ":": (" ", ".", "."),
+    "8": (" _ ", "|_|", "|_|"), "9": (" _ ", "|_|", " _|"), ":": (" ", ".", "."), "+": ("   ", "_|_", " | "),
 }  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -93,8 +94,8 @@ class TimerPane(Pane):
         if timer is None:
             words = ["No timer is running.", "", "t starts one on the selected stage or topic."]
             return [[], *[[(" " + fit(text, width - 2, look.glyphs.ellipsis), look.muted)] for text in words]]
-        clock = format_clock(elapsed(timer, self.now))
-        style = look.warning if timer.paused else look.accent
+        shown = face(timer, self.now, look.glyphs)
+        clock, style = shown.clock, shown.clock_style(look)
         drawn: list[list[Piece]] = [[]] if height > 6 else []
         digits = big_digits(clock, look.glyphs.ascii)
         if snapshot.settings.big_clock and width >= len(digits[0]) and height >= 5:
@@ -104,17 +105,23 @@ class TimerPane(Pane):
             drawn.append([(clock.center(width), style)])
         if height > 7:
             drawn.append([])
-        sign = look.glyphs.paused if timer.paused else look.glyphs.running
         drawn.append(
             [
-                (f" {sign} ", look.warning if timer.paused else look.success),
+                (f" {shown.sign} ", shown.sign_style(look)),
                 (fit(look.words(timer.title), width - 4, look.glyphs.ellipsis), look.text),
             ]
         )
         since = clock_time(timer.start, snapshot, timer.zone)
-        state = "paused" if timer.paused else timer.mode
-        drawn.append([(f"   {state} {look.glyphs.dot} since {since}", look.muted)])
-        return drawn
+        if not shown.planned:
+            drawn.append([(f"   {shown.words} {look.glyphs.dot} since {since}", look.muted)])
+            return drawn
+        studied = f"{format_compact(elapsed(timer, self.now))} studied {look.glyphs.dot} since {since}"
+        style = look.muted if shown.calm else look.warning
+        return [
+            *drawn,
+            [("   " + fit(shown.words, width - 4, look.glyphs.ellipsis), style)],
+            [("   " + fit(studied, width - 4, look.glyphs.ellipsis), look.muted)],
+        ]
 
 
 class TodayPane(Pane):

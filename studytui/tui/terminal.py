@@ -1,0 +1,60 @@
+"""The terminal around the dashboard: its title while a timer runs, and its way of calling somebody."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from studytui.domain.settings import Settings
+
+_WITHOUT_TITLE = ("linux", "dumb")
+
+
+class Terminal:
+    """Writes to the terminal through the driver; to none, where there is none."""
+
+    def __init__(self, app: App[int]) -> None:
+        """Write to the terminal of `app`."""
+        self._app = app
+        self._titled = False
+
+    @property
+    def live(self) -> bool:
+        """Whether there is a terminal that somebody looks at."""
+        driver = self._app._driver
+        return driver is not None and not driver.is_headless and not driver.is_web
+
+    def write(self, data: str) -> None:
+        """Send control sequences, which leave the screen as it is."""
+        driver = self._app._driver
+        if driver is not None and data:
+            driver.write(data)
+
+    def call(self, settings: Settings, title: str, text: str) -> str:
+        """Tell somebody who looks elsewhere, as the settings say; why it failed, "" where it did not."""
+        if not self.live:
+            return ""
+        from studytui.services.notifying import kind_for, run_command, sequence
+
+        kind = kind_for(settings.notify, os.environ)
+        if kind == "command":
+            return run_command(settings, title, text)
+        self.write(sequence(kind, title, text, os.environ))
+        return ""
+
+    def entitle(self, text: str) -> None:
+        """Show a title, or bring back the one from before where there is none to show."""
+        if not self.live or os.environ.get("TERM") in _WITHOUT_TITLE:
+            return
+        if not text and not self._titled:
+            return
+        from studytui.services.notifying import RESTORE_TITLE, SAVE_TITLE, title_sequence
+
+        if text:
+            self.write(("" if self._titled else SAVE_TITLE) + title_sequence(text))
+        else:
+            self.write(title_sequence("") + RESTORE_TITLE)
+        self._titled = bool(text)
