@@ -47,6 +47,8 @@ PICTURES = (
     Picture("notes", ("3",)),
     Picture("log", ("4", "down", "down")),
     Picture("log-add", ("a", *"14:00-15:30")),
+    Picture("review", ("5", "enter", "space")),
+    Picture("stats", ("6", "left", "up")),
     Picture("roadmaps", ("7",)),
     Picture("settings", ("comma",)),
     Picture("help", ("question_mark",)),

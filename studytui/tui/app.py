@@ -174,6 +174,8 @@ class StudyApp(App[int]):
     def _settled(self) -> None:
         gc.enable()
         gc.freeze()
+        if self._exit:
+            return
         self._show_due()
         if faults := self.faults_of_settings():
             self.say("\n".join(faults), error=True)
