@@ -64,8 +64,9 @@ async def draw(picture: Picture) -> str:
         study = Study(Home(os.path.join(folder, "studytui")), FixedClock(AT, "Europe/Berlin"))
         if not picture.fresh:
             fill(study)
+        if picture.theme != study.settings.theme:
+            study.history.set_setting("theme", picture.theme)
         app = StudyApp(study)
-        app.theme = picture.theme
         async with app.run_test(size=picture.size) as pilot:
             await pilot.pause()
             for key in picture.keys:

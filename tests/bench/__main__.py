@@ -187,7 +187,7 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
             _run(mine[1], own)
             _run(foreign_calls[1], foreign)
         floor, first, second = [], [], []
-        for _ in range(RUNS if size < 1_000_000 else 7):
+        for _ in range(RUNS if size < 1_000_000 else 3):
             floor.append(_timed(lambda: _run([program, "-c", "pass"], own)))
             first.append(_timed(lambda call=mine[0]: _run(call, own)))  # type: ignore[misc]
             for call in mine[1:]:

@@ -95,6 +95,11 @@ class Terminal:
             self._read(0.05)
         raise AssertionError(f"{words} did not come (or {gone!r} stayed):\n{self.text()}")
 
+    def settle(self) -> None:
+        """Read until nothing more is drawn for a moment."""
+        while self._read(0.15):
+            pass
+
     def press(self, *keys: str) -> None:
         """Send keys by name, or text as it is."""
         for key in keys:
