@@ -13,14 +13,22 @@ if TYPE_CHECKING:
 class Front:
     """The dashboard, imported when it is opened."""
 
-    def open(self, home: Home, *, demo: bool, ascii: bool, no_color: bool) -> int:  # noqa: A002
-        """Open the dashboard, and return the exit status when it is left."""
+    def open(
+        self,
+        home: Home,
+        *,
+        demo: bool,
+        ascii: bool,  # noqa: A002
+        no_color: bool,
+        view: str = "dashboard",
+    ) -> int:
+        """Open the dashboard on a view, and return the exit status when it is left."""
         import gc
 
         from studytui.tui.run import run_dashboard
 
         gc.enable()
-        return run_dashboard(home, demo=demo, ascii=ascii, no_color=no_color)
+        return run_dashboard(home, demo=demo, ascii=ascii, no_color=no_color, view=view)
 
     def probe_keys(self) -> int:
         """Print the names of keys as they are pressed."""

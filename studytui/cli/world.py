@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     class Front(Protocol):
         """What the command line knows of the dashboard; handed in, for it may not import it."""
 
-        def open(self, home: Home, *, demo: bool, ascii: bool, no_color: bool) -> int:  # noqa: A002
+        def open(
+            self,
+            home: Home,
+            *,
+            demo: bool,
+            ascii: bool,  # noqa: A002
+            no_color: bool,
+            view: str = "dashboard",
+        ) -> int:
             """Open the dashboard, and return the exit status when it is left."""
 
         def probe_keys(self) -> int:

@@ -80,6 +80,7 @@ class StudyApp(App[int]):
         glyphs: Glyphs | None = None,
         demo: bool = False,
         gone: Callable[[], bool] | None = None,
+        first_view: str = "dashboard",
     ) -> None:
         """Show `study`; `glyphs` overrides the setting, `demo` marks made-up data.
 
@@ -87,6 +88,7 @@ class StudyApp(App[int]):
         """
         super().__init__()
         self._gone = gone
+        self._first_view = first_view
         self.study = study
         self.demo = demo
         self.messages: list[str] = []
@@ -181,6 +183,8 @@ class StudyApp(App[int]):
             self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
+        elif self._first_view != self.view:
+            self.call_later(self.go, self._first_view)
         self.attendance.begin()
 
     def _show_due(self) -> None:

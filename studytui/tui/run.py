@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from studytui.store.home import Home
 
 
-def run_dashboard(home: Home, *, demo: bool = False, ascii: bool = False, no_color: bool = False) -> int:  # noqa: A002
+def run_dashboard(
+    home: Home,
+    *,
+    demo: bool = False,
+    ascii: bool = False,  # noqa: A002
+    no_color: bool = False,
+    view: str = "dashboard",
+) -> int:
     """Open the dashboard on `home` until the user quits; returns the exit status.
 
     With `demo` a year of made-up data in a temporary folder is shown instead. Garbage collection is off until
@@ -26,16 +33,16 @@ def run_dashboard(home: Home, *, demo: bool = False, ascii: bool = False, no_col
         ascii = True  # noqa: A001
         _replace_unsayable()
     if not demo:
-        return _run(home, ascii, demo=False)
+        return _run(home, ascii, demo=False, view=view)
     import tempfile
 
     from studytui.store.home import Home as AnyHome
 
     with tempfile.TemporaryDirectory(prefix="studytui-demo-") as folder:
-        return _run(AnyHome(os.path.join(folder, "studytui")), ascii, demo=True)
+        return _run(AnyHome(os.path.join(folder, "studytui")), ascii, demo=True, view=view)
 
 
-def _run(home: Home, ascii_only: bool, demo: bool) -> int:
+def _run(home: Home, ascii_only: bool, demo: bool, view: str) -> int:
     _import_asyncio_without_ssl()
     from studytui.services.clock import Clock
     from studytui.services.study import Study
@@ -49,7 +56,8 @@ def _run(home: Home, ascii_only: bool, demo: bool) -> int:
             from studytui.services.demo import fill
 
             fill(study)
-        app = StudyApp(study, glyphs=ASCII if ascii_only else None, demo=demo, gone=terminal_gone)
+        glyphs = ASCII if ascii_only else None
+        app = StudyApp(study, glyphs=glyphs, demo=demo, gone=terminal_gone, first_view=view)
         with end_on_signals(app):
             app.run(mouse=study.settings.mouse)
         if not demo and not app.return_code:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (0, 36_500, 100_000, 1_000_000)
-PAINTS = 15
-RUNS = 15
-IDLE_SECONDS = 20.0
+PAINTS = 11
+RUNS = 11
+IDLE_SECONDS = 15.0
 DOWN, UP = b"j", b"k"
 
 
@@ -187,7 +187,7 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
             _run(mine[1], own)
             _run(foreign_calls[1], foreign)
         floor, first, second = [], [], []
-        for _ in range(RUNS if size < 1_000_000 else 3):
+        for _ in range(RUNS if size < 1_000_000 else 2):
             floor.append(_timed(lambda: _run([program, "-c", "pass"], own)))
             first.append(_timed(lambda call=mine[0]: _run(call, own)))  # type: ignore[misc]
             for call in mine[1:]:

@@ -84,10 +84,11 @@ class Session:
             os.execve(arguments[0], arguments, environment)
         ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
 
-    def drain(self, quiet: float) -> int:
-        """Read until nothing has come for `quiet` seconds; how many bytes came."""
+    def drain(self, quiet: float, longest: float = 8.0) -> int:
+        """Read until nothing has come for `quiet` seconds, or for `longest`; how many bytes came."""
         count = 0
-        while select.select([self.terminal], [], [], quiet)[0]:
+        end = time.monotonic() + longest
+        while time.monotonic() < end and select.select([self.terminal], [], [], quiet)[0]:
             count += len(os.read(self.terminal, 1 << 16))
         return count
 

@@ -35,9 +35,19 @@ class FakeFront:
 
     def __init__(self) -> None:
         self.opened: list[tuple[str, bool, bool, bool]] = []
+        self.views: list[str] = []
         self.probed = 0
 
-    def open(self, home: Home, *, demo: bool, ascii: bool, no_color: bool) -> int:  # noqa: A002
+    def open(
+        self,
+        home: Home,
+        *,
+        demo: bool,
+        ascii: bool,  # noqa: A002
+        no_color: bool,
+        view: str = "dashboard",
+    ) -> int:
+        self.views.append(view)
         self.opened.append((home.folder, demo, ascii, no_color))
         return 0
 

@@ -228,3 +228,10 @@ def test_figures_agree_to_the_second(small: Cli) -> None:
             date.fromordinal(first + 6).isoformat(),
         ]
         assert small.good("report", *period, "--json").json()["total_seconds"] == seconds
+
+
+def test_review_opens_the_weekly_review_on_a_terminal(small: Cli) -> None:
+    assert small("review", terminal=True).status == 0
+    assert small.front.views == ["review"]
+    assert "nothing is due" in small("review", "--list", terminal=True).out
+    assert small.front.views == ["review"]

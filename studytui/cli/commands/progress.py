@@ -103,7 +103,12 @@ def review_arguments(parser: ArgumentParser) -> None:
 
 
 def review(context: Context, found: Found) -> int:
-    """List the finished topics that are due for review."""
+    """Open the weekly review, or list the finished topics that are due."""
+    world, options = context.world, context.options
+    if not (found.list or context.json or options.plain) and world.draws and world.answers:
+        return world.front.open(
+            context.home, demo=False, ascii=options.ascii, no_color=options.no_color, view="review"
+        )
     study = context.study
     queue = study.reviewing.queue()
     if context.json:
