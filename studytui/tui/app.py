@@ -67,11 +67,11 @@ class StudyApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]  # noqa: RUF012  # as Textual declares them
 
-    snapshot: reactive[Snapshot | None] = reactive(None, init=False)
-    look: reactive[Look | None] = reactive(None, init=False)
-    now: reactive[int] = reactive(0, init=False)
-    roadmap: reactive[Roadmap | None] = reactive(None, init=False)
-    view: reactive[str] = reactive("dashboard", init=False)
+    snapshot: reactive[Snapshot | None] = reactive(None, init=False, repaint=False)
+    look: reactive[Look | None] = reactive(None, init=False, repaint=False)
+    now: reactive[int] = reactive(0, init=False, repaint=False)
+    roadmap: reactive[Roadmap | None] = reactive(None, init=False, repaint=False)
+    view: reactive[str] = reactive("dashboard", init=False, repaint=False)
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class StudyApp(App[int]):
             self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
-        elif self._first_view != self.view:
+        elif self._first_view != "dashboard":
             self.call_later(self.go, self._first_view)
         self.attendance.begin()
 

@@ -41,7 +41,7 @@ class Checklist(RowList):
 class StageBrowser(View):
     """A view in which a stage is chosen and its checklist shown: what Dashboard and Stage have in common."""
 
-    stage: reactive[StageId | None] = reactive(None, init=False)
+    stage: reactive[StageId | None] = reactive(None, init=False, repaint=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """All projects are closed."""

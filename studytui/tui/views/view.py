@@ -33,10 +33,10 @@ class View(Container):
     hints: ClassVar[Mapping[str, str]] = {}
     """Other words in the hint bar for verbs that do something of their own here; none hides one."""
 
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    look: reactive[Look | None] = reactive(None)
-    now: reactive[int] = reactive(0)
-    roadmap: reactive[Roadmap | None] = reactive(None)
+    snapshot: reactive[Snapshot | None] = reactive(None, repaint=False)
+    look: reactive[Look | None] = reactive(None, repaint=False)
+    now: reactive[int] = reactive(0, repaint=False)
+    roadmap: reactive[Roadmap | None] = reactive(None, repaint=False)
     """The roadmap in use, with all that its file says; only views with `wants_roadmap` are given it."""
 
     def selection(self) -> Target | None:
