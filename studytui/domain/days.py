@@ -8,7 +8,7 @@ from studytui.domain.zones import local, to_instant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import tzinfo
 
 _ONE_DAY = timedelta(days=1)
@@ -45,6 +45,16 @@ def split(segments: Sequence[tuple[int, int]], zone: tzinfo, day_hour: int) -> t
             totals[day] = totals.get(day, 0) + stop - at
             at = stop
     return tuple(sorted(totals.items()))
+
+
+def clock_hours(stretch: tuple[int, int], zone: tzinfo) -> Iterator[tuple[int, int, int]]:
+    """A stretch cut at full clock hours: the hour, and where its part starts and ends (UTC seconds)."""
+    at, end = stretch
+    while at < end:
+        wall = local(at, zone)
+        edge = min(end, at + 3600 - wall.minute * 60 - wall.second)
+        yield wall.hour, at, edge
+        at = edge
 
 
 def week_start(day: date, first_weekday: int) -> date:

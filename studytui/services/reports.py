@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from studytui.domain.days import split, week_start
+from studytui.domain.days import clock_hours, split, week_start
 from studytui.domain.records import dataclass
 from studytui.domain.session import Session, segments
 from studytui.domain.settings import WEEKDAYS
 from studytui.domain.wording import say_day
-from studytui.domain.zones import local, zone_named
+from studytui.domain.zones import zone_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,12 +111,8 @@ class Reports:
         zone = zone_named(session.zone)
         until = self._study.clock.seconds() if session.end is None else session.end
         found: dict[int, int] = defaultdict(int)
-        for start, end in segments(session, until):
-            at = start
-            while at < end:
-                wall = local(at, zone)
-                edge = min(end, at + 3600 - wall.minute * 60 - wall.second)
-                if split(((at, edge),), zone, self._study.settings.day_start)[0][0] == day:
-                    found[wall.hour] += edge - at
-                at = edge
+        for stretch in segments(session, until):
+            for hour, start, end in clock_hours(stretch, zone):
+                if split(((start, end),), zone, self._study.settings.day_start)[0][0] == day:
+                    found[hour] += end - start
         return [(str(hour), f"{hour:02d}:00", seconds) for hour, seconds in sorted(found.items())]

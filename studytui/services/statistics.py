@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from statistics import median
 
-from studytui.domain.days import split, week_start
+from studytui.domain.days import clock_hours, split, week_start
 from studytui.domain.records import dataclass
 from studytui.domain.session import segments
-from studytui.domain.zones import local, zone_named
+from studytui.domain.zones import zone_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,13 +105,9 @@ def _hours(sessions: list[Session]) -> tuple[int, ...]:
         if session.approximate or session.end is None:
             continue
         zone = zone_named(session.zone)
-        for start, end in segments(session, session.end):
-            at = start
-            while at < end:
-                wall = local(at, zone)
-                edge = min(end, at + 3600 - wall.minute * 60 - wall.second)
-                found[wall.hour] += edge - at
-                at = edge
+        for stretch in segments(session, session.end):
+            for hour, start, end in clock_hours(stretch, zone):
+                found[hour] += end - start
     return tuple(found)
 
 
