@@ -5,7 +5,7 @@ from __future__ import annotations
 from studytui.domain.durations import MINUTE, format_duration
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
-from studytui.domain.zones import local, zone_named
+from studytui.domain.zones import local, say_clock, zone_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,17 +68,30 @@ def span(session: Session, study: Study) -> str:
 
 
 def _span(session: Session, study: Study) -> str:
-    zone = zone_named(session.zone)
-    start = local(session.start, zone)
+    if session.end is not None and not session.approximate:
+        return stretch(session.start, session.end, study, session.zone)
+    start = local(session.start, zone_named(session.zone))
     if session.approximate:
         return f"{day(start.date(), study)} (time of day approximate)"
+    return f"since {day(start.date(), study)} {clock(start, study)}"
+
+
+def stretch(low: int, high: int, study: Study, zone: str | None = None) -> str:
+    """Two UTC seconds: "Thu 19 Nov 14:00-15:30", in the present zone or in another one."""
+    there = study.zone() if zone is None else zone_named(zone)
+    start, end = local(low, there), local(high, there)
     words = f"{day(start.date(), study)} {clock(start, study)}"
-    if session.end is None:
-        return f"since {words}"
-    end = local(session.end, zone)
     if end.date() == start.date():
         return f"{words}-{clock(end, study)}"
     return f"{words} - {day(end.date(), study)} {clock(end, study)}"
+
+
+def typed(low: int, high: int, study: Study) -> str:
+    """A stretch of the present zone as a RANGE is written."""
+    start, end = (local(at, study.zone()).replace(tzinfo=None) for at in (low, high))
+    if end.date() == start.date():
+        return f"{start.date().isoformat()} {say_clock(start)}-{say_clock(end)}"
+    return f"{start.date().isoformat()} {say_clock(start)} to {end.date().isoformat()} {say_clock(end)}"
 
 
 def session(done: str, found: Session, study: Study) -> str:

@@ -157,8 +157,14 @@ class Logbook:
         found = self._study.store.sessions.overlapping(session.start, session.end, session.id)
         return tuple(other for other in found if shared_seconds(session, (other,)))
 
+    def so_far(self, timer: Session) -> Session:
+        """The timer as the session that it would be, if it were stopped now."""
+        from studytui.domain.modes import closed
+
+        return closed(timer, max(timer.start, self._study.clock.seconds()))
+
     def named(self, words: str) -> Session:
-        """The session that an id, its end, or `last` names."""
+        """The session that an id, its end, `last` or `timer` names."""
         return self._study.store.sessions.named(words)
 
     def found(self, identity: str) -> Session | None:

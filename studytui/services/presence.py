@@ -79,10 +79,10 @@ class Presence:
         pulse = self._study.store.pulses.of(timer.id)
         return pulse is not None and 0 <= self._study.clock.seconds() - pulse.input_at < SURE
 
-    def keep(self, found: Absence) -> Session:
-        """Let all of the time count."""
+    def keep(self, found: Absence, watched: bool = True) -> Session:
+        """Let all of the time count; `watched` where a dashboard was asked, which goes on watching."""
         timer = self._timer(found)
-        self._study.store.keep_pulse(self._here(timer, self._study.clock.seconds(), watched=True))
+        self._study.store.keep_pulse(self._here(timer, self._study.clock.seconds(), watched))
         return timer
 
     def cut(self, found: Absence) -> Session | None:

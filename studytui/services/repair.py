@@ -129,16 +129,18 @@ class Repair:
             raise Refused("that is no free stretch of the past", "choose one between two sessions")
         return self._study.log.add(Stretch(start, end, False, ""), target, note)
 
-    def overlaps(self, period: Period) -> tuple[Overlap, ...]:
-        """Each two sessions of a period that share studied seconds; approximate ones are left out."""
+    def overlaps(self, period: Period | None = None) -> tuple[Overlap, ...]:
+        """Each two sessions of a period, else of all, that share studied seconds; no approximate ones."""
         sessions = self._study.store.sessions
-        found = {
-            session.id: session
-            for session in (
+        if period is None:
+            listed = sessions.listed()
+        else:
+            listed = (
                 *sessions.listed(period.first, period.last),
                 *sessions.spilling(period.first, period.last),
             )
-            if session.end is not None and not session.approximate
+        found = {
+            session.id: session for session in listed if session.end is not None and not session.approximate
         }
         pairs: list[Overlap] = []
         reaching: list[Session] = []
@@ -149,6 +151,14 @@ class Repair:
                 if seconds:
                     pairs.append(Overlap(one, session, seconds))
             reaching.append(session)
+        return tuple(pairs)
+
+    def overlaps_of(self, session: Session) -> tuple[Overlap, ...]:
+        """The overlaps that a finished session is part of, however long it is."""
+        pairs = []
+        for other in self._study.log.overlaps(session):
+            first, second = sorted((session, other), key=lambda one: (one.start, one.id))
+            pairs.append(Overlap(first, second, shared_seconds(second, (first,))))
         return tuple(pairs)
 
     def trim(self, found: Iterable[Overlap], wins: str = EARLIER) -> tuple[Session, ...]:

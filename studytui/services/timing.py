@@ -266,7 +266,50 @@ class Timing:
 
     def change_start(self, at: int) -> Session:
         """Let the timer have begun at another moment (UTC seconds); what was a break stays one."""
-        running = self.needed()
+        return self.amend(at=at)
+
+    def switch(self, target: Target) -> Session:
+        """Let the running timer be for `target`, with all of its time."""
+        return self.amend(target=target)
+
+    def change_mode(self, mode: str, length: int | None = None, rest: int | None = None) -> Session:
+        """Let the running timer go on in another mode from now; its time so far stays."""
+        return self.amend(mode=mode, length=length, rest=rest)
+
+    def amend(
+        self,
+        at: int | None = None,
+        target: Target | None = None,
+        mode: str | None = None,
+        length: int | None = None,
+        rest: int | None = None,
+    ) -> Session:
+        """Change start (UTC seconds), target and mode of the running timer, what is named, in one change."""
+        study = self._study
+        running = changed = self.needed()
+        labels = []
+        if at is not None:
+            changed = self._begun_at(changed, at)
+            labels.append(f"begin {running.title} at another time")
+        if mode is not None or length is not None:
+            from studytui.domain.modes import replanned
+
+            now = study.clock.seconds()
+            changed = replanned(changed, self._planned(mode, length, now, rest), now)
+            labels.append(f"{changed.mode} for {running.title}")
+        if target is not None:
+            changed = replace(
+                changed, roadmap=target.roadmap, stage=target.stage, item=target.item, title=target.words
+            )
+            labels.append(f"switch to {target.words}")
+        label = labels[0] if len(labels) == 1 else f"change the timer on {running.title}"
+        with study.store.change(label) as writer:
+            study.store.put_session(writer, changed)
+            if target is not None:
+                begin_item(study, writer, target)
+        return changed
+
+    def _begun_at(self, running: Session, at: int) -> Session:
         now = self._study.clock.seconds()
         if at >= now:
             raise Refused("the timer cannot begin in the future", "name an earlier moment")
@@ -275,28 +318,6 @@ class Timing:
             from studytui.domain.modes import moved
 
             changed = replace(changed, plan=moved(running, at, now))
-        self._put(f"begin {running.title} at another time", changed)
-        return changed
-
-    def switch(self, target: Target) -> Session:
-        """Let the running timer be for `target`, with all of its time."""
-        running = self.needed()
-        changed = replace(
-            running, roadmap=target.roadmap, stage=target.stage, item=target.item, title=target.words
-        )
-        with self._study.store.change(f"switch to {target.words}") as writer:
-            self._study.store.put_session(writer, changed)
-            begin_item(self._study, writer, target)
-        return changed
-
-    def change_mode(self, mode: str, length: int | None = None, rest: int | None = None) -> Session:
-        """Let the running timer go on in another mode from now; its time so far stays."""
-        running = self.needed()
-        from studytui.domain.modes import replanned
-
-        now = self._study.clock.seconds()
-        changed = replanned(running, self._planned(mode, length, now, rest), now)
-        self._put(f"{mode} for {running.title}", changed)
         return changed
 
     def _put(self, label: str, timer: Session) -> None:

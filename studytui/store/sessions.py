@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from studytui.domain.days import split, study_day
-from studytui.domain.faults import Refused
+from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
 from studytui.domain.session import Session, segments
 from studytui.domain.zones import zone_named
@@ -123,11 +123,19 @@ class Sessions:
         return None if row is None else from_row(row)
 
     def named(self, words: str) -> Session:
-        """The session with that id, its last four or more characters, or `last`; Refused otherwise."""
+        """The session with that id or ending of four or more characters, `last`, `timer`; else Refused."""
         if words == "last":
             found = self.last_closed()
             if found is None:
-                raise Refused("there is no session yet", "log one with: studytui log 30m TARGET")
+                raise Refused(
+                    "there is no finished session yet",
+                    "log one with: studytui log 30m TARGET; the running one is called `timer`",
+                )
+            return found
+        if words == "timer":
+            found = self.open_timer()
+            if found is None:
+                raise NothingToDo("no timer is running", "start one with: studytui start TARGET")
             return found
         ending = words.lower()
         rows = self._connection.execute("SELECT id FROM session WHERE id = ?", (ending,)).fetchall()

@@ -118,7 +118,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("log.split", ("s",), Place.LOG, "Split the session at a time.", "split", 3, "Log: Split session…"),
     Verb("log.duplicate", ("D",), Place.LOG, "Log the same stretch once more.", "duplicate", 5, "Log: Duplicate session"),
     Verb("log.delete", ("d", "delete"), Place.LOG, "Delete the session, or those marked; undo brings back.", "delete", 4, "Log: Delete session"),
-    Verb("log.mark", ("v",), Place.LOG, "Mark the session for d, e, J, < and >, or unmark it.", "mark", 6, "Log: Mark session"),
+    Verb("log.mark", ("v",), Place.LOG, "Mark the session for d, e, J, < > and - +, or unmark it.", "mark", 6, "Log: Mark session"),
     Verb("log.join", ("J",), Place.LOG, "Join the marked sessions into one.", palette="Log: Join marked sessions"),
     Verb("log.overlap", ("o",), Place.LOG, "Trim one of two sessions that overlap, or keep both.", "overlap", 9, "Log: Settle overlap…"),
     Verb("log.gaps", (), _E, "List the free stretches of a day, and log one of them.", palette="Log: Fill a gap…"),
@@ -126,6 +126,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("log.start.later", ("greater_than_sign",), Place.LOG, "Let it start 5 minutes later; move all of those marked.", palette="Log: Start 5 minutes later"),
     Verb("log.end.earlier", ("left_curly_bracket",), Place.LOG, "Let the session end 5 minutes earlier.", "{ } end", 8, "Log: End 5 minutes earlier"),
     Verb("log.end.later", ("right_curly_bracket",), Place.LOG, "Let the session end 5 minutes later.", palette="Log: End 5 minutes later"),
+    Verb("log.start.minute.earlier", ("minus",), Place.LOG, "Let it start 1 minute earlier; move all of those marked.", palette="Log: Start 1 minute earlier"),
+    Verb("log.start.minute.later", ("plus",), Place.LOG, "Let it start 1 minute later; move all of those marked.", palette="Log: Start 1 minute later"),
+    Verb("log.end.minute.earlier", ("left_parenthesis",), Place.LOG, "Let the session end 1 minute earlier.", palette="Log: End 1 minute earlier"),
+    Verb("log.end.minute.later", ("right_parenthesis",), Place.LOG, "Let the session end 1 minute later.", palette="Log: End 1 minute later"),
     Verb("log.today", ("full_stop",), Place.LOG, "Go to today.", palette="Log: Go to today"),
     Verb("notes.delete", ("d", "delete"), Place.NOTES, "Delete the note; undo brings it back.", "delete", 4, "Notes: Delete"),
     Verb("notes.save", ("ctrl+s",), Place.EDITOR, "Save the note and go on writing; leaving it saves it too.", "save", 1, "Notes: Save"),
@@ -169,7 +173,7 @@ BY_ID: Mapping[str, Verb] = {verb.id: verb for verb in VERBS}
 _SHOWN = {
     "space": "space", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
     "less_than_sign": "<", "greater_than_sign": ">", "left_curly_bracket": "{", "right_curly_bracket": "}",
-    "minus": "-", "plus": "+", "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
+    "left_parenthesis": "(", "right_parenthesis": ")", "minus": "-", "plus": "+", "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
     "left": "left", "right": "right",
 }  # fmt: skip
 

@@ -128,6 +128,10 @@ async def test_an_empty_log_names_the_keys(study: OpenStudy) -> None:
         ("greater_than_sign", 5, 0),
         ("left_curly_bracket", 0, -5),
         ("right_curly_bracket", 0, 5),
+        ("minus", -1, 0),
+        ("plus", 1, 0),
+        ("left_parenthesis", 0, -1),
+        ("right_parenthesis", 0, 1),
     ],
 )
 async def test_nudges(logged: Study, key: str, start: int, end: int) -> None:

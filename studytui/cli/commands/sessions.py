@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studytui.cli import documents, periods, render, tables
 from studytui.cli.commands.timer import warn_overlaps
+from studytui.domain.durations import parse_duration
 from studytui.domain.faults import Refused
 from studytui.domain.moments import time_of_day
 from studytui.domain.session import elapsed
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from studytui.domain.target import Target
 
 SHOWN = 50
-_ID = "a session's id, its last characters, or `last`"
+SESSION_ID = "a session's id, its last characters, `last` or `timer`"
 
 
 def sessions_arguments(parser: ArgumentParser) -> None:
@@ -80,50 +81,69 @@ def whole_number(words: str, what: str) -> int:
 
 def edit_arguments(parser: ArgumentParser) -> None:
     """What `edit` takes."""
-    parser.add_argument("id", metavar="ID", help=_ID)
+    parser.add_argument("ids", nargs="+", metavar="ID", help=f"{SESSION_ID}; several move to one --target")
     parser.add_argument("--start", metavar="MOMENT", help="when it began")
     parser.add_argument("--end", metavar="MOMENT", help="when it ended")
     parser.add_argument("--target", metavar="TARGET", help="what it was for")
     parser.add_argument("--note", metavar="NOTE", help="its line; an empty one takes it away")
+    parser.add_argument("--mode", metavar="MODE", help="of the timer: how it runs from now on")
+    parser.add_argument(
+        "--for", dest="length", metavar="DURATION", help="of the timer: its countdown or interval"
+    )
     parser.add_argument("--force", action="store_true", help="allow more than 24 hours")
 
 
 def edit(context: Context, found: Found) -> int:
-    """Change a session."""
+    """Change a session, or what several were for."""
     study = context.study
-    session = study.log.named(found.id)
-    if found.start is found.end is found.target is found.note is None:
+    sessions = [study.log.named(words) for words in dict.fromkeys(found.ids)]
+    if found.start is found.end is found.target is found.note is found.mode is found.length is None:
         raise Refused("nothing to change was named", "add --start, --end, --target or --note")
     target = None if found.target is None else context.target(found.target)
+    if len(sessions) > 1:
+        return _move(context, sessions, target, found)
+    session = sessions[0]
     start = None if found.start is None else context.moment(found.start, session.zone)
     if session.end is None:
         return _edit_timer(context, start, target, found)
+    if found.mode is not None or found.length is not None:
+        raise Refused("only the timer's mode can be changed", "leave --mode and --for away")
     end = None if found.end is None else context.moment(found.end, session.zone)
     try:
         changed = study.log.edit(session, start, end, target, found.note, found.force)
     except Refused as fault:
         raise Refused(fault.message, _with_day(fault.hint, found)) from None
-    _told(context, "now", (changed.session,))
+    told(context, "now", (changed.session,))
     warn_overlaps(context, changed.session)
     context.way_back()
     return 0
 
 
+def _move(context: Context, sessions: Sequence[Session], target: Target | None, found: Found) -> int:
+    """Give several sessions another target, in one change."""
+    others = (found.start, found.end, found.note, found.mode, found.length)
+    if target is None or any(given is not None for given in others):
+        raise Refused(
+            "of several sessions only the target can be changed at once",
+            "give --target alone, or move them in time with: studytui nudge",
+        )
+    told(context, "now", context.study.repair.move(sessions, target))
+    context.way_back()
+    return 0
+
+
 def _edit_timer(context: Context, start: int | None, target: Target | None, found: Found) -> int:
-    """Change when the timer began, or what it is for."""
+    """Change when the timer began, what it is for, and how it runs."""
     if found.end is not None or found.note is not None:
         raise Refused(
             "that session is still running", "stop it first with: studytui stop --at MOMENT -m NOTE"
         )
-    timing = context.study.timer
-    if start is not None and target is not None:
-        raise Refused(
-            "of the running timer one thing can be changed at a time", "give --start, then --target"
-        )
-    changed = timing.change_start(start) if start is not None else timing.needed()
-    if target is not None:
-        changed = timing.switch(target)
-    _told(context, "now running:", (changed,))
+    mode = None if found.mode is None else found.mode.strip().lower()
+    length = None if found.length is None else parse_duration(found.length)
+    changed = context.study.timer.amend(start, target, mode, length)
+    told(context, "now running:", (changed,), how=render.mode(changed, context.study))
+    if start is not None:
+        warn_overlaps(context, context.study.log.so_far(changed))
     context.way_back()
     return 0
 
@@ -138,7 +158,7 @@ def _with_day(hint: str, found: Found) -> str:
 
 def split_arguments(parser: ArgumentParser) -> None:
     """What `split` takes."""
-    parser.add_argument("id", metavar="ID", help=_ID)
+    parser.add_argument("id", metavar="ID", help=SESSION_ID)
     parser.add_argument("--at", required=True, metavar="MOMENT", help="where the second one begins")
 
 
@@ -147,14 +167,14 @@ def split(context: Context, found: Found) -> int:
     log = context.study.log
     session = log.closed(found.id)
     parts = log.split(session, context.moment(found.at, session.zone))
-    _told(context, "now", parts)
+    told(context, "now", parts)
     context.way_back()
     return 0
 
 
 def rm_arguments(parser: ArgumentParser) -> None:
     """What `rm` takes."""
-    parser.add_argument("ids", nargs="+", metavar="ID", help=f"{_ID}; several at once")
+    parser.add_argument("ids", nargs="+", metavar="ID", help=f"{SESSION_ID}; several at once")
 
 
 def rm(context: Context, found: Found) -> int:
@@ -165,16 +185,18 @@ def rm(context: Context, found: Found) -> int:
         log.remove(sessions[0])
     else:
         context.study.repair.remove(sessions)
-    _told(context, "deleted", sessions, single=len(found.ids) == 1)
+    told(context, "deleted", sessions, single=len(found.ids) == 1)
     context.way_back()
     return 0
 
 
-def _told(context: Context, done: str, changed: Sequence[Session], single: bool = False) -> None:
+def told(
+    context: Context, done: str, changed: Sequence[Session], single: bool = False, how: str = ""
+) -> None:
     """Say what a session is now; JSON is one for a command that has one, a list for what made two."""
     if not context.json:
         for session in changed:
-            context.out.line(render.session(done, session, context.study))
+            context.out.line(render.session(done, session, context.study) + how)
         return
     found = [documents.session(session, context.study) for session in changed]
     context.out.document(found[0] if single or len(found) == 1 else found)

@@ -55,7 +55,9 @@ def start(context: Context, arguments: Found) -> int:
     length = None if arguments.length is None else parse_duration(arguments.length)
     mode = None if arguments.mode is None else arguments.mode.strip().lower()
     _refuse_too_long(context, at, arguments.force, named=at is not None)
-    return _started(context, study.timer.running(), study.timer.start(target, at, mode, length))
+    before = study.timer.running()
+    started = study.timer.start(target, at, mode, length)
+    return _started(context, before, started, earlier=at is not None)
 
 
 def continue_(context: Context, arguments: Found) -> int:
@@ -63,8 +65,8 @@ def continue_(context: Context, arguments: Found) -> int:
     return _started(context, None, context.study.timer.continue_last())
 
 
-def _started(context: Context, before: Session | None, started: Started) -> int:
-    """Say what runs now, and what was saved for it."""
+def _started(context: Context, before: Session | None, started: Started, earlier: bool = False) -> int:
+    """Say what runs now, what was saved for it, and what counts twice where it began `earlier`."""
     study = context.study
     if context.json:
         from studytui.cli import documents
@@ -80,6 +82,8 @@ def _started(context: Context, before: Session | None, started: Started) -> int:
         context.out.line(f"started · {started.timer.title} · {render.span(started.timer, study)}{how}")
     if started.stopped is not None:
         warn_overlaps(context, started.stopped)
+    if earlier:
+        warn_overlaps(context, study.log.so_far(started.timer))
     context.way_back()
     return 0
 
@@ -167,10 +171,10 @@ def _refuse_too_long(context: Context, at: int | None, force: bool, named: bool)
 
 def warn_overlaps(context: Context, saved: Session) -> None:
     """Say how much of a session counts twice."""
-    from studytui.domain.session import shared_seconds
-
     overlaps = context.study.log.overlaps(saved)
     if overlaps:
+        from studytui.domain.session import shared_seconds
+
         with_what = overlaps[0].title if len(overlaps) == 1 else f"{len(overlaps)} sessions"
         twice = render.length(shared_seconds(saved, overlaps))
         context.errors.remark(f"{twice} of it overlaps with {with_what} and counts twice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import MINUTE, format_duration
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.tui.actions import marks
 from studytui.tui.actions.marks import log_view, marked
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from studytui.tui.app import StudyApp
     from studytui.tui.screens.prompt import Read
 
-NUDGE = 5 * 60
+NUDGE = 5 * MINUTE
 
 
 def _session(app: StudyApp) -> Session:
@@ -178,5 +178,9 @@ PERFORMERS: dict[str, Callable[[StudyApp], None]] = {
     "log.start.later": _nudge(start=NUDGE),
     "log.end.earlier": _nudge(end=-NUDGE),
     "log.end.later": _nudge(end=NUDGE),
+    "log.start.minute.earlier": _nudge(start=-MINUTE),
+    "log.start.minute.later": _nudge(start=MINUTE),
+    "log.end.minute.earlier": _nudge(end=-MINUTE),
+    "log.end.minute.later": _nudge(end=MINUTE),
     "log.today": today,
 }

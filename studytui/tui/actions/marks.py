@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from studytui.domain.durations import format_duration
 from studytui.domain.faults import NothingToDo, Refused
-from studytui.domain.periods import Period
 from studytui.domain.wording import say_day
 
 TYPE_CHECKING = False
@@ -132,7 +129,7 @@ def overlap(app: StudyApp) -> None:
     session = app.study.log.named("last") if view is None else view.chosen()
     if session is None:
         raise NothingToDo("no session is selected", "a adds one")
-    pairs = _overlaps(app, session)
+    pairs = app.study.repair.overlaps_of(session)
     if not pairs:
         raise NothingToDo("this session shares no time with another one")
     twice = format_duration(sum(pair.seconds for pair in pairs))
@@ -158,15 +155,6 @@ def overlap(app: StudyApp) -> None:
 def _ends(pair: Overlap, second: bool = True) -> str:
     session = pair.second if second else pair.first
     return session.title.rpartition(" › ")[2] or "the other"
-
-
-def _overlaps(app: StudyApp, session: Session) -> tuple[Overlap, ...]:
-    """The overlaps that a session is part of."""
-    day = app.study.log.day_of(session)
-    around = Period(day - timedelta(days=1), day + timedelta(days=2))
-    return tuple(
-        pair for pair in app.study.repair.overlaps(around) if session.id in (pair.first.id, pair.second.id)
-    )
 
 
 def gaps(app: StudyApp) -> None:

@@ -227,13 +227,9 @@ def _begun(app: StudyApp, running: Session | None, at: int) -> Session:
 
 def _twice(app: StudyApp, timer: Session) -> str:
     """What would count twice."""
-    from studytui.domain.records import replace
     from studytui.domain.session import shared_seconds
 
-    now = app.study.clock.seconds()
-    trial = timer
-    if timer.end is None:
-        trial = replace(timer, end=now, pauses=trim_pauses(timer.pauses, timer.start, now))
+    trial = timer if timer.end is not None else app.study.log.so_far(timer)
     sharing = app.study.log.overlaps(trial)
     if not sharing:
         return ""
