@@ -8,10 +8,12 @@ from studytui.domain.zones import local, to_instant
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import tzinfo
 
 _ONE_DAY = timedelta(days=1)
+_DAY = 86400
+_HOUR = 3600
 
 
 def day_start(day: date, zone: tzinfo, day_hour: int) -> int:
@@ -55,6 +57,33 @@ def clock_hours(stretch: tuple[int, int], zone: tzinfo) -> Iterator[tuple[int, i
         edge = min(end, at + 3600 - wall.minute * 60 - wall.second)
         yield wall.hour, at, edge
         at = edge
+
+
+def seconds_by_hour(stretches: Iterable[tuple[int, int]], zone: tzinfo) -> list[int]:
+    """The seconds of many stretches (UTC) by the 24 hours that the clocks of a zone show."""
+    found = [0] * 24
+    offsets: dict[int, int | None] = {}
+    for start, end in stretches:
+        day = start // _DAY
+        if day not in offsets:
+            offsets[day] = _steady_offset(day * _DAY, (day + 2) * _DAY, zone)
+        offset = offsets[day]
+        if offset is None or end > (day + 2) * _DAY:
+            for hour, low, high in clock_hours((start, end), zone):
+                found[hour] += high - low
+            continue
+        at, last = start + offset, end + offset
+        while at < last:
+            edge = min(last, at - at % _HOUR + _HOUR)
+            found[at // _HOUR % 24] += edge - at
+            at = edge
+    return found
+
+
+def _steady_offset(start: int, end: int, zone: tzinfo) -> int | None:
+    """What the clocks of a zone are ahead of UTC, none where they may change between two instants."""
+    first, last = local(start, zone).utcoffset(), local(end, zone).utcoffset()
+    return None if first is None or first != last else int(first.total_seconds())
 
 
 def week_start(day: date, first_weekday: int) -> date:

@@ -106,8 +106,12 @@ def row_on_goal(
     this_week: date,
     rests: Sequence[Rest] = (),
     plans: Mapping[date, int] | None = None,
+    over: bool = False,
 ) -> tuple[int, date]:
-    """The weeks on goal as `weeks_on_goal` counts them, and the week that ended the row."""
+    """The weeks on goal as `weeks_on_goal` counts them, and the week that ended the row.
+
+    Where `this_week` is `over`, it must have reached its goal as those before it.
+    """
     from datetime import timedelta
 
     earliest = min((goal.since for goal in goals), default=this_week)
@@ -118,7 +122,9 @@ def row_on_goal(
         goal = goal_for(goals, week, plans=plans)
         if goal is not None and totals.get(week, 0) >= goal.week_seconds:
             count += 1
-        elif not (week == this_week or rested(week, rests) or planned_for(week, plans or {}) == 0):
+        elif not (
+            (week == this_week and not over) or rested(week, rests) or planned_for(week, plans or {}) == 0
+        ):
             break
         week -= timedelta(days=7)
     return count, week

@@ -8,7 +8,7 @@ from studytui.domain.status import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from studytui.domain.entry import Entry
     from studytui.domain.ids import ItemId, RoadmapId, StageId
@@ -64,6 +64,15 @@ def attribute(sums: Iterable[TimeSum], roadmap: RoadmapId, lines: Sequence[Entry
             elif part.stage in stages:
                 stages[part.stage] += part.seconds
     return Hours(items, stages, own + sum(stages.values()))
+
+
+def belongs(
+    part: TimeSum, roadmap: RoadmapId, items: Collection[ItemId], stages: Collection[StageId]
+) -> bool:
+    """Whether a sum of time is of a roadmap that holds these items and stages."""
+    if part.item is not None:
+        return part.item in items
+    return part.roadmap == roadmap and (part.stage is None or part.stage in stages)
 
 
 def estimates(stage_lines: Sequence[Entry], own: Mapping[ItemId, int]) -> dict[ItemId, int]:

@@ -6,7 +6,7 @@ from studytui.domain.records import dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
 
@@ -57,13 +57,20 @@ def segments(session: Session, until: int) -> tuple[tuple[int, int], ...]:
         from studytui.domain.modes import with_breaks  # a stopwatch has no breaks
 
         pauses = with_breaks(session, last)
+    return studied(session.start, last, pauses)
+
+
+def studied(start: int, end: int, pauses: Sequence[Pause]) -> tuple[tuple[int, int], ...]:
+    """What is left between `start` and `end` without the pauses, in order, no stretch empty."""
+    if not pauses:
+        return ((start, end),) if end > start else ()
     stretches = []
-    begin = session.start
+    begin = start
     for pause_start, pause_end in pauses:
-        stretches.append((begin, min(pause_start, last)))
-        begin = last if pause_end is None else max(begin, min(max(pause_start, pause_end), last))
-    stretches.append((begin, last))
-    return tuple((start, end) for start, end in stretches if end > start)
+        stretches.append((begin, min(pause_start, end)))
+        begin = end if pause_end is None else max(begin, min(max(pause_start, pause_end), end))
+    stretches.append((begin, end))
+    return tuple((low, high) for low, high in stretches if high > low)
 
 
 def elapsed(session: Session, now: int) -> int:

@@ -143,7 +143,7 @@ class Figures:
         )
 
     def streak(self, week: date) -> int | None:
-        """Weeks on goal up to a week; none without a goal in it, or where streaks are switched off."""
+        """Weeks on goal at the end of a week, or now in the running one; none without a goal or streaks."""
         goals, progress = self._study.store.marks.goals(), self._study.store.progress
         plans = progress.plans()
         if not self._study.settings.streaks or goal_for(goals, week, plans=plans) is None:
@@ -154,6 +154,7 @@ class Figures:
         self, goals: tuple[Goal, ...], this_week: date, rests: tuple[Rest, ...], plans: Mapping[date, int]
     ) -> int:
         """Weeks on goal, looking back a year at a time for as long as the row goes on."""
+        over = this_week + timedelta(days=6) < self._study.today()
         weeks = _YEAR_OF_WEEKS
         while True:
             first = this_week - timedelta(weeks=weeks)
@@ -168,7 +169,7 @@ class Figures:
             ).items():
                 start = week_start(day, self._study.settings.first_weekday)
                 totals[start] = totals.get(start, 0) + seconds
-            count, ended = row_on_goal(goals, totals, this_week, rests, plans)
+            count, ended = row_on_goal(goals, totals, this_week, rests, plans, over)
             if ended >= first:
                 return count
             weeks *= 2

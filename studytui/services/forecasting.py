@@ -10,7 +10,7 @@ from studytui.domain.days import day_start, week_start
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.forecast import SAMPLE_WEEKS, Forecast, Sample, forecast, hours_needed
 from studytui.domain.goals import rested
-from studytui.domain.hours import attribute, estimates
+from studytui.domain.hours import attribute, belongs, estimates
 from studytui.domain.records import dataclass
 from studytui.domain.remaining import by_stage, calibration, left_by_stage
 from studytui.domain.status import Status
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from studytui.domain.entry import Entry
     from studytui.domain.hours import TimeSum
-    from studytui.domain.ids import ItemId, RoadmapId, StageId
+    from studytui.domain.ids import ItemId, RoadmapId
     from studytui.domain.remaining import Calibration
     from studytui.domain.status import Mark
     from studytui.services.study import Study
@@ -137,7 +137,7 @@ class Forecasting:
         ids = {entry.id for entry in ground.lines if entry.id is not None}
         stages = {entry.stage for entry in ground.lines}
         seconds = [
-            sum(part.seconds for part in sums.get(week, ()) if _belongs(part, ground.roadmap, ids, stages))
+            sum(part.seconds for part in sums.get(week, ()) if belongs(part, ground.roadmap, ids, stages))
             for week in weeks
         ]
         first = 0
@@ -193,10 +193,3 @@ class Forecasting:
         start = day_start(week, study.zone(), study.settings.day_start)
         marks = (ground.marks.get(item) for item in items)
         return any(mark is not None and mark.done_at is not None and mark.done_at < start for mark in marks)
-
-
-def _belongs(part: TimeSum, roadmap: RoadmapId, items: set[ItemId], stages: set[StageId]) -> bool:
-    """Whether a sum of time counts in a roadmap (design: hours)."""
-    if part.item is not None:
-        return part.item in items
-    return part.roadmap == roadmap and (part.stage is None or part.stage in stages)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from statistics import median
 
-from studytui.domain.days import clock_hours, split, week_start
+from studytui.domain.days import day_start, seconds_by_hour, split, week_start
 from studytui.domain.records import dataclass
-from studytui.domain.session import segments
+from studytui.domain.session import segments, studied
 from studytui.domain.zones import zone_named
+from studytui.store.sessions import day_shares
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
-    from studytui.domain.session import Session
     from studytui.services.study import Study
+    from studytui.store.sessions import Stretch
 
 _PACE_WEEKS = 4
 
@@ -54,7 +55,7 @@ def statistics(study: Study, weeks: int) -> Statistics:
     this_week = week_start(today, study.settings.first_weekday)
     first = this_week - timedelta(weeks=weeks - 1)
     totals = study.store.sessions.day_totals(first, today)
-    sessions = [found for found in study.store.sessions.listed(first, today) if found.end is not None]
+    sessions = study.store.sessions.stretches(first, today)
     by_week = {this_week - timedelta(weeks=back): 0 for back in reversed(range(weeks))}
     weekdays = [0] * 7
     for day, seconds in totals.items():
@@ -69,7 +70,7 @@ def statistics(study: Study, weeks: int) -> Statistics:
         len(totals),
         tuple(by_week.items()),
         tuple(weekdays),
-        _hours(sessions),
+        _hours(study, sessions, first),
         round(median(found.seconds for found in sessions)) if sessions else 0,
         max(totals.items(), key=lambda pair: pair[1], default=None),
         _best(by_week),
@@ -99,15 +100,25 @@ def _best(by_week: dict[date, int]) -> tuple[date, int] | None:
     return best if best[1] else None
 
 
-def _hours(sessions: list[Session]) -> tuple[int, ...]:
-    found = [0] * 24
+def _hours(study: Study, sessions: list[Stretch], first: date) -> tuple[int, ...]:
+    """Seconds by clock hour, with what sessions from before `first` reach into it."""
+    by_zone: dict[str, list[tuple[int, int]]] = {}
     for session in sessions:
-        if session.approximate or session.end is None:
+        if not session.approximate:
+            of_zone = by_zone.setdefault(session.zone, [])
+            of_zone += studied(session.start, session.end, session.pauses)
+    for spilled in study.store.sessions.spilling(first, study.today()):
+        day, _ = day_shares(spilled, study.settings.day_start)
+        if spilled.approximate or spilled.end is None or day >= first:
             continue
-        zone = zone_named(session.zone)
-        for stretch in segments(session, session.end):
-            for hour, start, end in clock_hours(stretch, zone):
-                found[hour] += end - start
+        zone = zone_named(spilled.zone)
+        begin = day_start(first, zone, study.settings.day_start)
+        of_zone = by_zone.setdefault(spilled.zone, [])
+        of_zone += [(max(low, begin), high) for low, high in segments(spilled, spilled.end) if high > begin]
+    found = [0] * 24
+    for name, stretches in by_zone.items():
+        for hour, seconds in enumerate(seconds_by_hour(stretches, zone_named(name))):
+            found[hour] += seconds
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from studytui.domain.days import split, study_day
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
+from studytui.domain.records import dataclass
 from studytui.domain.session import Session, segments
 from studytui.domain.zones import zone_named
 from studytui.store.errors import told
@@ -18,11 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from studytui.domain.hours import TimeSum
+    from studytui.domain.session import Pause
     from studytui.store.tables import Row
 
 _COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
 
 _MOST_TITLES = 30_000
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """When a session was, in UTC seconds; `seconds` are those without pauses."""
+
+    start: int
+    end: int
+    zone: str
+    pauses: tuple[Pause, ...]
+    seconds: int
+    approximate: bool
 
 
 def session_row(session: Session) -> Row:
@@ -65,13 +79,17 @@ def from_row(row: Sequence[object]) -> Session:
         None if stage is None else StageId(str(stage)),
         None if item is None else ItemId(str(item)),
         str(title),
-        tuple((low, high) for low, high in json.loads(str(pauses))),
+        _pauses(str(pauses)),
         bool(approximate),
         str(mode),
         str(note),
         str(source),
         str(plan),
     )
+
+
+def _pauses(text: str) -> tuple[Pause, ...]:
+    return () if text == "[]" else tuple((low, high) for low, high in json.loads(text))
 
 
 @told
@@ -259,6 +277,18 @@ class Sessions:
             (first.toordinal(), last.toordinal()),
         ).fetchall()
         return tuple(from_row(row) for row in rows)
+
+    def stretches(self, first: date, last: date) -> list[Stretch]:
+        """The finished sessions that began on study days, with no more than what a rhythm needs."""
+        rows = self._connection.execute(
+            "SELECT start, end, zone, pauses, seconds, approximate FROM session INDEXED BY session_by_day "
+            "WHERE day BETWEEN ? AND ? AND end IS NOT NULL",
+            (first.toordinal(), last.toordinal()),
+        ).fetchall()
+        return [
+            Stretch(start, end, zone, _pauses(pauses), seconds, bool(approximate))
+            for start, end, zone, pauses, seconds, approximate in rows
+        ]
 
     def day_totals(self, first: date, last: date) -> dict[date, int]:
         """Seconds by study day, sessions over a boundary split, from the covering indexes."""

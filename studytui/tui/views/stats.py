@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact, format_duration
 from studytui.domain.wording import say_day
+from studytui.services.burnup import burn_up
 from studytui.services.statistics import Statistics, day_words, statistics
 from studytui.tui.course import course
 from studytui.tui.listing import rough
@@ -200,7 +201,7 @@ class StatsView(View):
         rhythm = self.query_one("#rhythm", RhythmPane)
         rhythm.figures = figures
         rhythm.border_subtitle = Content(f"[ ] range: {RANGES[self.range_at][1]}")
-        self.course = course(self._study)
+        self.course = course(burn_up(self._study))
         self._show_day()
 
     def _show_day(self) -> None:

@@ -27,14 +27,13 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 class Course:
     """What a burn-up draws: `done` by week up to now, the whole `scope`, and when it may be reached.
 
-    `unit` is what the axis counts; `early`, `likely` and `late` are weeks from now, none where nothing can be
-    said. `words` is the same as text.
+    `unit` is what the axis counts; `likely` and `late` are weeks from now, none where nothing can be said.
+    `words` is the same as text.
     """
 
     done: tuple[float, ...]
     scope: float
     unit: str
-    early: float | None
     likely: float | None
     late: float | None
     today: date
@@ -107,7 +106,6 @@ class _Plot:
         self._line((0.0, course.scope), (self.weeks, course.scope), look.muted, gap=3)
         here = (now, course.done[-1])
         for weeks, style in (
-            (course.early, look.muted),
             (course.late, look.muted),
             (course.likely, look.warning),
         ):
