@@ -16,14 +16,18 @@ except ImportError:
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
     from studytui.store.tables import Row, Table
 
 FILES = "file"
 """The table's name in operations that changed a file of the data folder; the key is its path in it."""
 
-_CHAIN_BYTES = 16
+CHAIN_BYTES = 16
+SEALED_FROM = "sealed_from"
+"""In `meta`: the first change whose line in the history is sealed by the chain."""
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_encoded_row = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 class Changed(Fault):
@@ -78,12 +82,13 @@ class ChangeWriter:
         if old == row:
             return
         table.write(self._connection, key, row)
-        self.log(table.name, key, _text(old), _text(row))
+        self.log(table.name, key, row_text(old), row_text(row))
         self._after(table, key, row)
 
     def log(self, table: str, key: str, old: str | None, new: str | None) -> None:
         """Append an operation that has been carried out."""
-        self._chain = link(self._chain, self._seq, table, key, old, new)
+        head = "" if self.count else head_of(self._connection, self._seq)
+        self._chain = link(self._chain, self._seq, table, key, old, new, head)
         self._connection.execute(
             'INSERT INTO operation (change, "table", key, old, new, chain) VALUES (?, ?, ?, ?, ?, ?)',
             (self._seq, table, key, old, new, self._chain),
@@ -91,16 +96,35 @@ class ChangeWriter:
         self.count += 1
 
 
-def link(chain: bytes, seq: int, table: str, key: str, old: str | None, new: str | None) -> bytes:
-    """The checksum of an operation on top of the one before it, so that a silent change is seen."""
-    content = json.dumps([seq, table, key, old, new], ensure_ascii=False).encode()
-    return blake2b(chain + content, digest_size=_CHAIN_BYTES).digest()
+def link(
+    chain: bytes, seq: int, table: str, key: str, old: str | None, new: str | None, head: str = ""
+) -> bytes:
+    """The checksum of an operation on top of the one before it, so that a silent change is seen.
+
+    The first operation of a change seals what the history says of it too, its `head`.
+    """
+    content = _encoded([seq, table, key, old, new]) + head
+    return blake2b(chain + content.encode("utf-8", "surrogatepass"), digest_size=CHAIN_BYTES).digest()
+
+
+def head_of(connection: sqlite3.Connection, seq: int) -> str:
+    """What the history says of a change and never changes: all but its state."""
+    return head_text(
+        connection.execute(
+            "SELECT id, at, device, kind, refers, label FROM change WHERE seq = ?", (seq,)
+        ).fetchone()
+    )
+
+
+def head_text(row: Sequence[object]) -> str:
+    """Id, moment, device, kind, what it refers to and label of a change, as they are sealed."""
+    return _encoded(list(row))
 
 
 def last_chain(connection: sqlite3.Connection) -> bytes:
     """The checksum of the newest operation, zeros before the first."""
     found = connection.execute("SELECT chain FROM operation ORDER BY seq DESC LIMIT 1").fetchone()
-    return bytes(_CHAIN_BYTES) if found is None else bytes(found[0])
+    return bytes(CHAIN_BYTES) if found is None else bytes(found[0])
 
 
 def begin_change(connection: sqlite3.Connection, identity: str, at: int, device: str, label: str) -> int:
@@ -203,7 +227,7 @@ def turn(
             writer.log(name, key, expected, wanted)
             continue
         table = TABLES[name]
-        if _text(table.read(connection, key)) != expected:
+        if row_text(table.read(connection, key)) != expected:
             raise Changed(
                 f'"{group.label}" cannot be taken back: what it changed has been changed since',
                 "see what happened with: studytui history",
@@ -218,16 +242,14 @@ def nothing_to_turn(backwards: bool) -> NothingToDo:
     return NothingToDo("nothing to undo" if backwards else "nothing to redo")
 
 
-def broken_links(connection: sqlite3.Connection) -> Iterator[int]:
-    """The numbers of operations whose checksum does not fit: rows that changed silently."""
-    chain = bytes(_CHAIN_BYTES)
-    for seq, change, table, key, old, new, stored in connection.execute(
-        'SELECT seq, change, "table", key, old, new, chain FROM operation ORDER BY seq'
-    ):
-        if link(chain, change, table, key, old, new) != stored:
-            yield seq
-        chain = stored
+def row_text(row: Row | None) -> str | None:
+    """A row as the operation log writes it."""
+    return None if row is None else _encoded_row(dict(row))
 
 
-def _text(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False, sort_keys=True)
+def row_sum(table: str, text: str | None) -> int:
+    """A row's text as a number; the sums of rows tell whether they are the same ones, in any order."""
+    if text is None:
+        return 0
+    content = f"{table}\0{text}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(content, digest_size=CHAIN_BYTES).digest(), "big")

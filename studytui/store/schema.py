@@ -172,8 +172,9 @@ _CURRICULA = (
     "CREATE TABLE hidden (roadmap TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE news (roadmap TEXT PRIMARY KEY, changes TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
+_SEALED = ("INSERT INTO meta SELECT 'sealed_from', coalesce(max(seq), 0) + 1 FROM change",)
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA)
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA, _SEALED)
 """The statements that lead from version n to n+1, by n."""
 
 VERSION = len(STEPS)

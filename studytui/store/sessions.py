@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studytui.domain.session import Pause
     from studytui.store.tables import Row
 
-_COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
+COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
 
 _MOST_TITLES = 30_000
 
@@ -67,7 +67,7 @@ def day_shares(session: Session, day_hour: int) -> tuple[date, tuple[tuple[date,
 
 
 def from_row(row: Sequence[object]) -> Session:
-    """A session from the columns of a query, in the order of `_COLUMNS`."""
+    """A session from the columns of a query, in the order of `COLUMNS`."""
     identity, start, end, zone, roadmap, stage, item, title, pauses, *rest = row
     approximate, mode, note, source, plan = rest
     return Session(
@@ -105,14 +105,14 @@ class Sessions:
     def open_timer(self) -> Session | None:
         """The one open session."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session INDEXED BY session_open WHERE end IS NULL"
+            f"SELECT {COLUMNS} FROM session INDEXED BY session_open WHERE end IS NULL"
         ).fetchone()
         return None if found is None else from_row(found)
 
     def last_closed(self) -> Session | None:
         """The closed session that started last."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session WHERE end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT 1"
+            f"SELECT {COLUMNS} FROM session WHERE end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT 1"
         ).fetchone()
         return None if found is None else from_row(found)
 
@@ -130,13 +130,13 @@ class Sessions:
     def of(self, identity: str) -> Session:
         """The session with that whole id, which is known to be there."""
         return from_row(
-            self._connection.execute(f"SELECT {_COLUMNS} FROM session WHERE id = ?", (identity,)).fetchone()
+            self._connection.execute(f"SELECT {COLUMNS} FROM session WHERE id = ?", (identity,)).fetchone()
         )
 
     def found(self, identity: str) -> Session | None:
         """The finished session with that whole id, if it is there still."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session WHERE id = ? AND end IS NOT NULL", (identity,)
+            f"SELECT {COLUMNS} FROM session WHERE id = ? AND end IS NOT NULL", (identity,)
         ).fetchone()
         return None if row is None else from_row(row)
 
@@ -202,7 +202,7 @@ class Sessions:
         """Sessions newest first: those of any of `items`, or on the `stage`; by study day of their start."""
         where, values = _conditions(first, last, items, stage, roadmap)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session {where} ORDER BY start DESC, rowid DESC LIMIT ?",
+            f"SELECT {COLUMNS} FROM session {where} ORDER BY start DESC, rowid DESC LIMIT ?",
             [*values, -1 if limit is None else limit],
         ).fetchall()
         return tuple(from_row(row) for row in rows)
@@ -210,7 +210,7 @@ class Sessions:
     def older(self, before: int, limit: int) -> tuple[Session, ...]:
         """Finished sessions that began before an instant, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            f"SELECT {COLUMNS} FROM session INDEXED BY session_by_start "
             "WHERE start < ? AND end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT ?",
             (before, limit),
         ).fetchall()
@@ -219,7 +219,7 @@ class Sessions:
     def newer(self, since: int, limit: int) -> tuple[Session, ...]:
         """The first finished sessions that began at an instant or later, newest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            f"SELECT {COLUMNS} FROM session INDEXED BY session_by_start "
             "WHERE start >= ? AND end IS NOT NULL ORDER BY start, rowid LIMIT ?",
             (since, limit),
         ).fetchall()
@@ -234,7 +234,7 @@ class Sessions:
         wanted = list(titles)[:_MOST_TITLES]
         marks = ", ".join("?" for _ in wanted)
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start "
+            f"SELECT {COLUMNS} FROM session INDEXED BY session_by_start "
             f"WHERE title IN ({marks}) AND end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT ?",
             (*wanted, limit),
         ).fetchall()
@@ -263,7 +263,7 @@ class Sessions:
     def overlapping(self, start: int, end: int, but: SessionId | None = None) -> tuple[Session, ...]:
         """Closed sessions that share time with a stretch, approximate ones left out, oldest first."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session INDEXED BY session_by_start WHERE start < ? AND start > ? "
+            f"SELECT {COLUMNS} FROM session INDEXED BY session_by_start WHERE start < ? AND start > ? "
             "AND end > ? AND approximate = 0 AND id <> ? ORDER BY start",
             (end, start - 8 * 86400, start, but or ""),
         ).fetchall()
@@ -272,7 +272,7 @@ class Sessions:
     def spilling(self, first: date, last: date) -> tuple[Session, ...]:
         """Sessions that began before a day and reach into the study days from `first` to `last`."""
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM session "
+            f"SELECT {COLUMNS} FROM session "
             "WHERE id IN (SELECT session FROM spill WHERE day BETWEEN ? AND ?)",
             (first.toordinal(), last.toordinal()),
         ).fetchall()

@@ -19,7 +19,7 @@ from studytui.services.logbook import Stretch
 from studytui.services.snapshot import take
 from studytui.services.study import Study
 from studytui.store.home import Home
-from studytui.store.operations import broken_links
+from studytui.store.verifying import broken_links
 from tests.conftest import NOON
 from tests.services.samples import MAIN, OTHER, Content, content, write_roadmap
 from tests.store.samples import sql

@@ -13,7 +13,7 @@ from studytui.store import backups
 from studytui.store.backups import Backup
 from studytui.store.errors import Damaged, NotOurs, TooNew
 from studytui.store.home import Home
-from studytui.store.operations import broken_links
+from studytui.store.verifying import broken_links
 from tests.store.samples import NOON, opened, picture, put, sql, study_of
 
 TYPE_CHECKING = False

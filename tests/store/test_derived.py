@@ -14,7 +14,7 @@ from studytui.domain.faults import Refused
 from studytui.domain.hours import TimeSum
 from studytui.domain.session import Session
 from studytui.store.home import Home
-from studytui.store.sessions import _COLUMNS, day_shares, from_row, session_row
+from studytui.store.sessions import COLUMNS, day_shares, from_row, session_row
 from studytui.store.tables import NOTE, SESSION
 from tests.store.samples import NOON, opened, put, sql, study_of
 
@@ -186,7 +186,7 @@ PAUSES = st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), m
 def test_a_session_comes_back_from_its_row_as_it_was(one: Session) -> None:
     row = session_row(one)
     assert set(row) == set(SESSION.all_columns)
-    order = [name.strip() for name in _COLUMNS.split(",")]
+    order = [name.strip() for name in COLUMNS.split(",")]
     assert from_row([row[name] for name in order]) == one
 
 

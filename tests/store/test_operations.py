@@ -10,8 +10,9 @@ import pytest
 
 from studytui.domain.faults import NothingToDo
 from studytui.store import schema
-from studytui.store.operations import FILES, Changed, broken_links, operations_of
+from studytui.store.operations import FILES, Changed, operations_of
 from studytui.store.tables import CHOICE, MARK, SESSION, TABLES
+from studytui.store.verifying import broken_links
 from tests.store.samples import NOON, opened, put, sql, study_of
 
 TYPE_CHECKING = False

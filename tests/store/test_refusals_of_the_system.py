@@ -11,7 +11,7 @@ import pytest
 from studytui.domain.faults import SystemRefused
 from studytui.store.errors import DiskFull, ReadOnly
 from studytui.store.home import Home
-from studytui.store.operations import broken_links
+from studytui.store.verifying import broken_links
 from tests.store.samples import NOON, opened, picture, put, run, sql, study_of
 
 TYPE_CHECKING = False

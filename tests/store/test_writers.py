@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from studytui.store.errors import Busy
-from studytui.store.operations import broken_links
+from studytui.store.verifying import broken_links
 from tests.store.samples import NOON, ROOT, opened, put, sql, study_of
 
 TYPE_CHECKING = False

@@ -1,0 +1,243 @@
+"""Whether every committed row is still as it was committed: the chain of operations, and the tables by it."""
+
+from __future__ import annotations
+
+from studytui.domain.faults import Refused
+from studytui.domain.records import dataclass
+from studytui.store.operations import CHAIN_BYTES, FILES, SEALED_FROM, head_text, link, row_sum, row_text
+from studytui.store.sessions import COLUMNS, day_shares, from_row
+from studytui.store.tables import SESSION, TABLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from studytui.domain.session import Session
+    from studytui.store.tables import Table, Value
+
+_BATCH = 100
+_NAMED = 100
+_SUM = 1 << 128
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is not as it was committed; all is when everything but the two counts is empty.
+
+    `links` are operations whose checksum does not fit, `changed` rows (table, key) that are not what the
+    last operation on them left, `reckoned` sessions whose seconds or days are wrong, `states` lines of the
+    history in no state there is, `cut` how many operations the end of the log lacks. The first hundred each.
+    """
+
+    operations: int
+    rows: int
+    links: tuple[int, ...]
+    changed: tuple[tuple[str, str], ...]
+    reckoned: tuple[str, ...]
+    states: tuple[int, ...]
+    cut: int
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.links or self.changed or self.reckoned or self.states or self.cut)
+
+
+def readable(text: bytes) -> str:
+    """A text of the database, whatever became of it."""
+    return text.decode("utf-8", "replace")
+
+
+def verify(connection: sqlite3.Connection, nap: Callable[[], None] = lambda: None) -> Verdict:
+    """Compare every row with the operations that made it, and those with their checksums.
+
+    What is added and taken by the operations must sum up to what stands in the tables; only where it does
+    not are keys remembered. `nap` is called every hundred rows, for a caller that works beside others.
+    Raises sqlite3.Error where the file cannot be read.
+    """
+    connection.text_factory = readable
+    links: list[int] = []
+    left = operations = rows = 0
+    for seq, fits, name, _, old, new in _operations(connection, nap):
+        operations += 1
+        if not fits:
+            links.append(seq)
+        if name != FILES:
+            left += row_sum(name, new) - row_sum(name, old)
+    for table in TABLES.values():
+        for _, text in _rows(connection, table, nap):
+            rows += 1
+            left -= row_sum(table.name, text)
+    changed = _changed(connection, nap) if left % _SUM or links else ()
+    return Verdict(
+        operations,
+        rows,
+        tuple(links[:_NAMED]),
+        changed[:_NAMED],
+        _badly_reckoned(connection, nap)[:_NAMED],
+        _states(connection),
+        _cut(connection),
+    )
+
+
+def broken_links(connection: sqlite3.Connection) -> Iterator[int]:
+    """The numbers of operations whose checksum does not fit: rows that changed silently."""
+    return (seq for seq, fits, *_ in _operations(connection, lambda: None) if not fits)
+
+
+def tail_fits(connection: sqlite3.Connection) -> bool:
+    """Whether the newest operation fits the one before it; costs the same at any size."""
+    rows = connection.execute(_LOG.replace("ORDER BY", "ORDER BY operation.seq DESC LIMIT 3 --")).fetchall()
+    if len(rows) < 3:
+        return True  # so few are read whole where all are checked
+    (newest, before, third), since = rows, _sealed_from(connection)
+    return bool(
+        _link(newest, before[6], before[1], since) == newest[6]
+        and _link(before, third[6], third[1], since) == before[6]
+    )
+
+
+_LOG = (
+    'SELECT operation.seq, change, "table", key, old, new, chain, id, at, device, kind, refers, label '
+    "FROM operation LEFT JOIN change ON change.seq = operation.change ORDER BY operation.seq"
+)
+_Step = tuple[int, bool, str, str, str | None, str | None]
+
+
+def _operations(connection: sqlite3.Connection, nap: Callable[[], None]) -> Iterator[_Step]:
+    """Each operation with whether its checksum fits."""
+    since = _sealed_from(connection)
+    chain, last = bytes(CHAIN_BYTES), 0
+    cursor = connection.execute(_LOG)
+    while batch := cursor.fetchmany(_BATCH):
+        for row in batch:
+            yield row[0], _link(row, chain, last, since) == row[6], row[2], row[3], row[4], row[5]
+            chain, last = row[6] if isinstance(row[6], bytes) else b"", row[1]
+        nap()
+
+
+def _link(row: tuple[object, ...], chain: bytes, last: object, since: int) -> bytes | None:
+    """The checksum that an operation should have after one of the change `last`."""
+    _, change, table, key, old, new, _, *head = row
+    sealed = isinstance(change, int) and change != last and change >= since
+    try:
+        return link(chain, change, table, key, old, new, head_text(head) if sealed else "")  # type: ignore[arg-type]
+    except TypeError:  # a value of a kind that was never written
+        return None
+
+
+def _sealed_from(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (SEALED_FROM,)).fetchone()
+    return int(row[0]) if row is not None and str(row[0]).isdecimal() else 1
+
+
+def _rows(
+    connection: sqlite3.Connection, table: Table, nap: Callable[[], None]
+) -> Iterator[tuple[str, str | None]]:
+    """Key and text of every row, as the operation log writes them."""
+    names = ", ".join(f'"{name}"' for name in table.all_columns)
+    cursor = connection.execute(f"SELECT {names} FROM {table.name} NOT INDEXED")
+    while batch := cursor.fetchmany(_BATCH):
+        for values in batch:
+            row: dict[str, Value] = dict(zip(table.all_columns, values, strict=True))
+            try:
+                yield table.key_text(row), row_text(row)
+            except TypeError:  # a value of a kind that was never written
+                yield repr(values[: len(table.keys)]), repr(values)
+        nap()
+
+
+def _changed(connection: sqlite3.Connection, nap: Callable[[], None]) -> tuple[tuple[str, str], ...]:
+    """Rows that are not what the last operation on them left, or that no operation made."""
+    last: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str], None] = {}
+    for _, _, name, key, old, new in _operations(connection, nap):
+        if name in TABLES:
+            if last.get((name, key), 0) != row_sum(name, old):
+                found[name, key] = None
+            last[name, key] = row_sum(name, new)
+    for table in TABLES.values():
+        for key, text in _rows(connection, table, nap):
+            if last.pop((table.name, key), 0) != row_sum(table.name, text):
+                found[table.name, key] = None
+    found |= dict.fromkeys(key for key, left in last.items() if left)
+    return tuple(found)
+
+
+def _badly_reckoned(connection: sqlite3.Connection, nap: Callable[[], None]) -> tuple[str, ...]:
+    """Sessions whose stored seconds, study day or days after it do not follow from their times."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'day_hour'").fetchone()
+    if row is None or not str(row[0]).isdecimal() or int(row[0]) > 23:
+        return ()
+    reckon = _Reckoner(int(row[0]))
+    spilled: dict[str, dict[int, int]] = {}
+    for day, session, seconds in connection.execute("SELECT day, session, seconds FROM spill"):
+        spilled.setdefault(session, {})[day] = seconds
+    found: list[str] = []
+    cursor = connection.execute(f"SELECT seconds, day, day_seconds, {COLUMNS} FROM {SESSION.name}")
+    while batch := cursor.fetchmany(_BATCH):
+        for seconds, day, day_seconds, *columns in batch:
+            stored = (seconds, day, day_seconds, spilled.pop(columns[0], {}))
+            try:
+                good = stored == reckon(from_row(columns))
+            except Refused:
+                good = True  # a zone that this machine does not know; the row itself is sealed
+            except (ValueError, OverflowError, TypeError):
+                good = False
+            if not good:
+                found.append(str(columns[0]))
+        nap()
+    return (*found, *spilled)
+
+
+class _Reckoner:
+    """Seconds, study day, its seconds and those of other days; sessions of one day are quick."""
+
+    def __init__(self, day_hour: int) -> None:
+        self._day_hour = day_hour
+        self._zone = ""
+        self._day: date | None = None
+        self._begin = self._end = 0
+
+    def __call__(self, session: Session) -> tuple[int, int, int, dict[int, int]]:
+        seconds, end = session.seconds, session.end
+        if (
+            self._day is not None
+            and session.zone == self._zone
+            and end is not None
+            and self._begin <= session.start < end <= self._end
+        ):
+            return seconds, self._day.toordinal(), seconds, {}
+        first, shares = day_shares(session, self._day_hour)
+        self._remember(session, first)
+        spill = {day.toordinal(): part for day, part in shares if day != first}
+        return seconds, first.toordinal(), dict(shares).get(first, 0), spill
+
+    def _remember(self, session: Session, day: date) -> None:
+        from datetime import timedelta
+
+        from studytui.domain.days import day_start, study_day
+        from studytui.domain.zones import zone_named
+
+        zone = zone_named(session.zone)
+        begin = day_start(day, zone, self._day_hour)
+        end = day_start(day + timedelta(days=1), zone, self._day_hour)
+        sound = study_day(begin, zone, self._day_hour) == study_day(end - 1, zone, self._day_hour) == day
+        self._zone, self._day, self._begin, self._end = session.zone, day if sound else None, begin, end
+
+
+def _states(connection: sqlite3.Connection) -> tuple[int, ...]:
+    rows = connection.execute(
+        "SELECT seq FROM change WHERE NOT (kind = 'change' AND state IN ('done', 'undone', 'gone', 'final') "
+        f"OR kind IN ('undo', 'redo') AND state = 'turn') LIMIT {_NAMED}"
+    ).fetchall()
+    return tuple(seq for (seq,) in rows)
+
+
+def _cut(connection: sqlite3.Connection) -> int:
+    """How many operations the log has lost at its end."""
+    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'operation'").fetchone()
+    (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()
+    return 0 if given is None else max(0, int(given[0]) - int(last))
