@@ -9,6 +9,8 @@ import pytest
 from studytui.services.clock import FixedClock
 from studytui.services.study import Study
 from studytui.store.home import Home
+from tests.faults.table import figures as figures
+from tests.faults.table import pytest_terminal_summary as pytest_terminal_summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
