@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studytui.domain.roadmap import Roadmap
+    from studytui.domain.roadmap import Resource, Roadmap
     from studytui.domain.status import Kind
     from studytui.domain.target import Target
     from studytui.services.study import Study
@@ -68,6 +68,15 @@ class Edited:
         )
 
 
+@dataclass(frozen=True)
+class Particulars:
+    """What a form changes of a part; `hours` and `url` are none where the roadmap says nothing of them."""
+
+    title: str
+    hours: float | None = None
+    url: str | None = None
+
+
 class Authoring:
     """The use-cases of roadmaps of one's own of one Study."""
 
@@ -119,6 +128,10 @@ class Authoring:
         with self._study.store.change(f"show {found.title}") as writer:
             writer.remove(HIDDEN, {"roadmap": found.id})
         return found
+
+    def is_own(self, roadmap: str) -> bool:
+        """Whether a roadmap has a file of the user's own."""
+        return is_slug(roadmap) and self._study.files.read(roadmap_file(roadmap)) is not None
 
     def text(self, roadmap: str | None = None) -> tuple[RoadmapId, str]:
         """The file of a roadmap as an editor gets it."""
@@ -180,6 +193,52 @@ class Authoring:
         named = _title(title)
         return self._changed(
             target.roadmap, f"rename {target.title}", lambda parts: parts.rename(target, named)
+        )
+
+    def particulars(self, target: Target) -> Particulars:
+        """What the roadmap says of a part, as a form shows it."""
+        identity, text = self.text(target.roadmap)
+        said = Parts(self._study, identity, text).table(target)
+        hours, url = said.get("hours"), said.get("url")
+        return Particulars(
+            target.title,
+            float(hours) if isinstance(hours, (int, float)) else None,
+            url if isinstance(url, str) else None,
+        )
+
+    def revise(self, target: Target, old: Particulars, new: Particulars) -> Edited:
+        """Change a part's title, hours and link at once, as far as `new` differs from `old`."""
+        named = _title(new.title)
+
+        def change(parts: Parts) -> str | None:
+            if named != old.title:
+                parts.rename(target, named)
+            if new.hours != old.hours:
+                parts.hours(target, new.hours)
+            if new.url != old.url:
+                parts.link(target, new.url)
+            return target.item
+
+        return self._changed(target.roadmap, f"edit {target.title}", change)
+
+    def links(self, target: Target) -> tuple[Resource, ...]:
+        """The links that the file itself gives a stage or an item, besides the item's own address."""
+        identity, text = self.text(target.roadmap)
+        return Parts(self._study, identity, text).resources(target)
+
+    def set_resource(self, target: Target, place: int, title: str, url: str) -> Edited:
+        """Change one of those links, by its place among them."""
+        named = _title(title)
+        return self._changed(
+            target.roadmap,
+            f"link of {target.title}",
+            lambda parts: parts.set_resource(target, place, named, url),
+        )
+
+    def remove_resource(self, target: Target, place: int) -> Edited:
+        """Take one of those links away."""
+        return self._changed(
+            target.roadmap, f"link of {target.title}", lambda parts: parts.remove_resource(target, place)
         )
 
     def move(self, target: Target, by: int) -> Edited:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import step_id
+from studytui.domain.roadmap import Resource
 from studytui.domain.slugs import step_slug, unique
 from studytui.domain.status import Kind
+from studytui.domain.text import clean_line
 from studytui.exchange.blocks import address
 from studytui.exchange.curriculum import own_slug, roadmap_slug
 from studytui.roadmaps.edit import Edit
@@ -162,6 +164,33 @@ class Parts:
             self._edit.add(where, "resources", count, resource)
         else:
             self._edit.set(where, "resources", [resource])
+        return target.item
+
+    def table(self, target: Target) -> Table:
+        """What the file itself says of a part; of a plain step nothing."""
+        where = self._found(target)
+        if where and where[-1][0] == "steps":
+            return {}
+        return self._edit.at(where)
+
+    def resources(self, target: Target) -> tuple[Resource, ...]:
+        """The links in a part's list of them, as they stand there."""
+        return tuple(
+            Resource(clean_line(str(one.get("title", ""))), url if isinstance(url, str) else None)
+            for one in _dicts(self.table(target), "resources")
+            for url in (one.get("url"),)
+        )
+
+    def set_resource(self, target: Target, place: int, title: str, url: str) -> str | None:
+        """Another title and address for a link of the list."""
+        where = (*self._found(target), ("resources", place))
+        self._edit.set(where, "title", title)
+        self._edit.set(where, "url", _web(url))
+        return target.item
+
+    def remove_resource(self, target: Target, place: int) -> str | None:
+        """Take a link out of the list."""
+        self._edit.remove((*self._found(target), ("resources", place)))
         return target.item
 
     def hours(self, target: Target, hours: float | None) -> str | None:

@@ -18,7 +18,12 @@ _MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "hyper", "meta"))
 _NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.values())
 _TOGETHER = (
     *(
-        (place, Place.LIST, Place.EVERYWHERE)
+        (
+            place,
+            *([Place.PARTS] if place in (Place.STAGES, Place.CHECKLIST) else []),
+            Place.LIST,
+            Place.EVERYWHERE,
+        )
         for place in Place
         if place not in (Place.EDITOR, Place.YEAR, Place.LIST)
     ),

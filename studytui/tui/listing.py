@@ -27,7 +27,7 @@ CARD = (
     "",
     "Already studied before today?",
     "  i      mark what you know already",
-    "  a      add past hours to the log",
+    "  A      add past hours to the log",
     "",
 )
 

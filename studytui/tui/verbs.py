@@ -23,6 +23,7 @@ class Place(StrEnum):
     LIST = "lists"
     STAGES = "stages"
     CHECKLIST = "checklist"
+    PARTS = "stages and checklists"
     LOG = "log"
     NOTES = "notes"
     EDITOR = "note editor"
@@ -89,10 +90,23 @@ VERBS: tuple[Verb, ...] = (
     Verb("item.link", ("o",), Place.CHECKLIST, "Open the link of what is selected.", "link", 13, "Stage: Open link"),
     Verb("item.estimate", ("w",), Place.CHECKLIST, "Set how long you think it takes.", palette="Stage: Set estimate…"),
     Verb("stage.open", ("space", "shift+space"), Place.STAGES, "Go to the stage's checklist."),
+    Verb("part.add", ("a",), Place.PARTS, "Add a topic, course, project, step, link or stage.", "add", 12, "Stage: Add…"),
+    Verb("part.edit", ("e",), Place.PARTS, "Change the title, the planned hours and the link.", "edit", 13, "Stage: Edit…"),
+    Verb("part.remove", ("d", "delete"), Place.PARTS, "Take it out of the roadmap; what was done is kept.", "remove", 14, "Stage: Remove from the roadmap"),
+    Verb("part.down", ("J",), Place.PARTS, "Move it down; an item also into the next stage.", "J K move", 15, "Stage: Move down"),
+    Verb("part.up", ("K",), Place.PARTS, "Move it up; an item also into the stage before.", palette="Stage: Move up"),
+    Verb("part.move", (), Place.PARTS, "Move an item to another stage.", palette="Stage: Move to another stage…"),
+    Verb("part.links", ("O",), Place.PARTS, "Its links: open, add, change, remove.", palette="Stage: Links…"),
+    Verb("part.add.topic", (), Place.PARTS, "Add a topic behind the selected one.", palette="Stage: Add topic…"),
+    Verb("part.add.course", (), Place.PARTS, "Add a course to the stage.", palette="Stage: Add course…"),
+    Verb("part.add.project", (), Place.PARTS, "Add a project to the stage.", palette="Stage: Add project…"),
+    Verb("part.add.step", (), Place.PARTS, "Add a step to a topic or a project.", palette="Stage: Add step…"),
+    Verb("part.add.link", (), Place.PARTS, "Add a link to what is selected.", palette="Stage: Add link…"),
+    Verb("part.add.stage", (), Place.PARTS, "Add a stage behind the selected one.", palette="Roadmap: Add stage…"),
     Verb("note.open", ("n",), _E, "Write a note on what is selected.", "note", 3, "Notes: Write on selection"),
     Verb("list.open", ("enter", "l", "right"), Place.LIST, "Open what is selected; show a project's steps.", "open", 5),
     Verb("list.leave", ("h", "left"), Place.LIST, "Leave: hide the steps, go back a pane."),
-    Verb("list.add", ("a",), _E, "Log hours that were studied already.", "add hours", 4, "Log: Add time by hand…"),
+    Verb("list.add", ("a", "A"), _E, "Log hours that were studied already.", "add hours", 4, "Log: Add time by hand…"),
     Verb("list.filter", ("slash",), _E, "Show only the lines that hold what is typed.", "filter", 6, "View: Filter"),
     Verb("list.previous", ("left_square_bracket",), _E, "The stage or the period before.", "[ ] stage", 7, "Go to: Previous stage"),
     Verb("list.next", ("right_square_bracket",), _E, "The stage or the period after.", palette="Go to: Next stage"),
@@ -182,6 +196,7 @@ _WHERE = {
     Place.LIST: ("in a list", "Go to one with tab"),
     Place.STAGES: ("in the list of stages", "Go to it with 1, then tab"),
     Place.CHECKLIST: ("in a checklist", "Go to it with 2"),
+    Place.PARTS: ("in the stages and in a checklist", "Go to one with 2"),
     Place.LOG: ("in the log", "Go to it with 4"),
     Place.NOTES: ("in the list of notes", "Go to it with 3"),
     Place.EDITOR: ("in the notes", "Go to them with 3"),

@@ -37,7 +37,7 @@ def newest(study: Study) -> Session:
 async def test_what_is_typed_is_understood_at_once(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        text = await press(pilot, "a")
+        text = await press(pilot, "A")
         assert "Add session" in text
         assert "90m" in text
         await press(pilot, *"90m")
@@ -51,7 +51,7 @@ async def test_what_is_typed_is_understood_at_once(ready: Study) -> None:
 async def test_enter_goes_through_the_fields_and_saves(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"90m", "enter", "enter", "ctrl+u", *"indexes")
+        await press(pilot, "A", *"90m", "enter", "enter", "ctrl+u", *"indexes")
         assert "= Databases and SQL › Indexes" in screen_text(app)
         await press(pilot, "enter", *"b-tree", "enter")
         session = newest(ready)
@@ -74,13 +74,13 @@ async def test_the_selection_is_the_target(ready: Study) -> None:
 async def test_a_day_of_its_own(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"90m", "enter", *"thursday")
+        await press(pilot, "A", *"90m", "enter", *"thursday")
         text = screen_text(app)
         assert "Thu 19 Nov 12:00-13:30" in text
         assert "approximate" in text
         await press(pilot, "ctrl+s")
         assert newest(ready).approximate
-        await press(pilot, "a", *"yesterday", "space", *"9:00-9:30", "enter", *"monday")
+        await press(pilot, "A", *"yesterday", "space", *"9:00-9:30", "enter", *"monday")
         assert "The day is named twice" in screen_text(app)
         before = newest(ready)
         await press(pilot, "ctrl+s")
@@ -91,7 +91,7 @@ async def test_a_day_of_its_own(ready: Study) -> None:
 async def test_overlaps_warn(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"yesterday", "space", *"14:30-15:30")
+        await press(pilot, "A", *"yesterday", "space", *"14:30-15:30")
         assert "! 30m would count twice: Databases and SQL › Joins" in screen_text(app)
         await press(pilot, "ctrl+s")
         assert "30m now count twice" in words_said(app)
@@ -100,7 +100,7 @@ async def test_overlaps_warn(ready: Study) -> None:
 async def test_what_is_not_one_thing_is_picked_from_the_list(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"20m", "enter", "enter", "ctrl+u", *"jo")
+        await press(pilot, "A", *"20m", "enter", "enter", "ctrl+u", *"jo")
         assert "lines fit" in screen_text(app)
         await press(pilot, "down", "enter")
         value = app.screen.query_one("#what").value  # type: ignore[attr-defined]  # an Input
@@ -112,7 +112,7 @@ async def test_what_is_not_one_thing_is_picked_from_the_list(ready: Study) -> No
 async def test_what_is_called_nothing_is_refused(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"20m", "enter", "enter", "ctrl+u", *"qqqq")
+        await press(pilot, "A", *"20m", "enter", "enter", "ctrl+u", *"qqqq")
         assert "Nothing in this roadmap is called" in screen_text(app)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, SessionForm)
@@ -123,7 +123,7 @@ async def test_what_is_called_nothing_is_refused(ready: Study) -> None:
 async def test_no_target_is_the_roadmap_alone(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", *"20m", "enter", "enter", "ctrl+u", "ctrl+s")
+        await press(pilot, "A", *"20m", "enter", "enter", "ctrl+u", "ctrl+s")
         session = newest(ready)
         assert (session.roadmap, session.stage, session.item) == ("backend-developer", None, None)
 
@@ -131,9 +131,9 @@ async def test_no_target_is_the_roadmap_alone(ready: Study) -> None:
 async def test_escape_asks_only_when_something_was_typed(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a", "escape")
+        await press(pilot, "A", "escape")
         assert not isinstance(app.screen, SessionForm)
-        await press(pilot, "a", "2", "escape")
+        await press(pilot, "A", "2", "escape")
         assert "esc again discards" in row_with(app, "esc again")
         await press(pilot, "0")
         assert "esc again" not in screen_text(app)
@@ -213,7 +213,7 @@ async def test_an_estimate_needs_an_item(ready: Study) -> None:
 async def test_hostile_words_in_every_field(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a")
+        await press(pilot, "A")
         for name in ("when", "day", "what", "note"):
             app.screen.query_one(f"#{name}").value = "[/x][red]\x1b[31m" + "ü" * 300  # type: ignore[attr-defined]
             await pilot.pause()
@@ -226,7 +226,7 @@ async def test_the_mouse_picks_a_line(ready: Study) -> None:
     log.add(log.understand("20m", ready.today() - timedelta(days=2)), ready.target("git"))
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "a")
+        await press(pilot, "A")
         await pilot.click("#matches", offset=(3, 1))
         await pilot.pause()
         value = app.screen.query_one("#what").value  # type: ignore[attr-defined]  # an Input

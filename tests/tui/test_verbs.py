@@ -25,6 +25,7 @@ INTENDED = {
     ("enter", "roadmap.use"),
     ("enter", "setting.change"),
     ("E", "setting.file"),
+    ("a", "part.add"),
     ("r", "setting.reset"),
 }
 """Keys that a place has for something of its own, with the verb that has them there."""
@@ -32,6 +33,7 @@ INTENDED = {
 VIEWS = {
     Place.STAGES: ("dashboard", "#stages"),
     Place.CHECKLIST: ("stage", "#stage-items"),
+    Place.PARTS: ("stage", "#stage-items"),
     Place.LOG: ("log", ""),
     Place.NOTES: ("notes", ""),
     Place.EDITOR: ("notes", ""),

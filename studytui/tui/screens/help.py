@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HEADINGS = {
     Place.STAGES: "STAGES",
     Place.CHECKLIST: "CHECKLIST",
+    Place.PARTS: "CHANGING A ROADMAP",
     Place.LIST: "LISTS",
     Place.LOG: "LOG",
     Place.NOTES: "NOTES",

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 class StageList(RowList):
     """The stages of the roadmap."""
 
-    PLACES: ClassVar[tuple[Place, ...]] = (Place.STAGES, Place.LIST)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STAGES])]
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STAGES, Place.PARTS, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STAGES, Place.PARTS])]
 
 
 class Checklist(RowList):
     """Topics, courses, projects and steps of one stage."""
 
-    PLACES: ClassVar[tuple[Place, ...]] = (Place.CHECKLIST, Place.LIST)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.CHECKLIST])]
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.CHECKLIST, Place.PARTS, Place.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.CHECKLIST, Place.PARTS])]
 
 
 class StageBrowser(View):
@@ -176,6 +176,26 @@ class StageBrowser(View):
         if stage is None:
             return None
         return next((item for item in stage.items if item.entry.id == key), None)
+
+    def look_at(self, part: str) -> None:
+        """Put the cursor on a stage or an item by its id, wherever it stands now."""
+        if self.snapshot is None:
+            return
+        stages = sorted(self.snapshot.roadmap.stages, key=lambda stage: stage.entry.stage != self.stage)
+        for stage in stages:
+            if stage.entry.stage == part:
+                self.stage = stage.entry.stage
+                self.draw_stages()
+                return
+            found = next((item for item in stage.items if item.entry.id == part), None)
+            if found is not None:
+                self.stage = stage.entry.stage
+                if found.entry.parent is not None:
+                    self._opened.add(found.entry.parent)
+                self.draw_stages()
+                self.draw_items(keep=True)
+                self.query_one(Checklist).go_to(part)
+                return
 
     def selection(self) -> Target | None:
         """The row under the cursor of the checklist where that has the focus, else the stage."""

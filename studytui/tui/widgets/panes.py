@@ -175,7 +175,7 @@ class TodayPane(Pane):
             [],
             [
                 (
-                    " " + fit("t starts the timer, a adds past hours.", width - 2, look.glyphs.ellipsis),
+                    " " + fit("t starts the timer, A adds past hours.", width - 2, look.glyphs.ellipsis),
                     look.muted,
                 )
             ],
