@@ -63,6 +63,9 @@ class Context:
             from studytui.services.study import Study
 
             self._study = Study(self.home, self.world.clock)
+            unwritable = self._study.store.unwritable
+            if unwritable is not None:
+                self.errors.remark(f"read-only: {unwritable.message}")
             for fault in (*self._study.settings.faults, *self._study.hook_faults()):
                 self.errors.remark(fault)
         return self._study
@@ -110,11 +113,7 @@ class Context:
 
     def called(self, command: str) -> str:
         """A command as it must be written to mean this data folder."""
-        if self.options.home is None:
-            return f"studytui {command}"
-        import shlex
-
-        return f"studytui --home {shlex.quote(self.options.home)} {command}"
+        return self.home.called(command)
 
     def confirm(self, question: str, flag: str = "--yes") -> None:
         """Ask, and go on only after a yes; Refused where nobody is there to answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import os
 import sqlite3
@@ -9,9 +10,9 @@ import stat
 import time
 
 from studytui.domain.faults import Fault, Refused, SystemRefused
-from studytui.domain.records import dataclass
+from studytui.domain.records import dataclass, replace
 from studytui.store import schema
-from studytui.store.connection import BUSY_SECONDS, put_in_place, sync_folder
+from studytui.store.connection import BUSY_SECONDS, put_in_place, quoted, sync_folder
 from studytui.store.errors import NotOurs, TooNew, damaged, translated
 from studytui.store.home import FILE_MODE, Home, make_folder
 
@@ -22,24 +23,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Backup:
-    """A copy of the database: its file and what it holds; `operations` tells how far it had come."""
+    """A copy of the database: its file and what it holds; `operations` tells how far it had come.
+
+    `made` is the UTC second in its name, else that of the file.
+    """
 
     file: str
     sessions: int
     operations: int
     notes: int
     bytes: int
-    modified: int
+    made: int
 
 
 class Taken(Refused):
     """A file of that name is there already."""
 
 
-def back_up(home: Home, connection: sqlite3.Connection, why: str) -> Backup:
-    """Copy the database into `backups/` under the moment and the reason; checked before it counts."""
+def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float) -> Backup:
+    """Copy the database into `backups/` under the moment (UTC seconds) and the reason; checked first."""
     make_folder(home.backups)
-    moment = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    moment = written_moment(now)
     number = 1
     while True:
         name = f"{moment}-{why}" if number == 1 else f"{moment}-{why}-{number}"
@@ -65,7 +69,7 @@ def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
                 connection.backup(copy)
             finally:
                 copy.close()
-            inspect(partial)
+            found = inspect(partial)
             with open(partial, "rb") as written:
                 os.fsync(written.fileno())
             if not put_in_place(partial, file):
@@ -74,7 +78,7 @@ def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
         finally:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(partial)
-        return inspect(file)
+        return replace(found, file=file, made=moment_of(file) or found.made)
 
 
 def inspect(file: str) -> Backup:
@@ -91,7 +95,7 @@ def inspect(file: str) -> Backup:
         raise damaged(file, "it is empty")
     with translated(file):
         connection = sqlite3.connect(
-            f"file:{_quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None
+            f"file:{quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
         try:
             return _examine(connection, file, found)
@@ -123,7 +127,22 @@ def _examine(connection: sqlite3.Connection, file: str, found: os.stat_result) -
         connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         for table in ("session", "operation", "note")
     ]
-    return Backup(file, counts[0], counts[1], counts[2], found.st_size, int(found.st_mtime))
+    return Backup(
+        file, counts[0], counts[1], counts[2], found.st_size, moment_of(file) or int(found.st_mtime)
+    )
+
+
+def written_moment(now: float) -> str:
+    """A UTC second as the names of backups begin."""
+    return time.strftime("%Y%m%d-%H%M%S", time.gmtime(now))
+
+
+def moment_of(file: str) -> int | None:
+    """The UTC second with which a backup's name begins, none in another file's."""
+    try:
+        return calendar.timegm(time.strptime(os.path.basename(file)[:15], "%Y%m%d-%H%M%S"))
+    except ValueError:
+        return None
 
 
 def listed(home: Home) -> tuple[Backup | Fault, ...]:
@@ -156,7 +175,7 @@ def restore(home: Home, file: str) -> tuple[Backup, str | None]:
     with translated(file):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(fresh)
-        source = sqlite3.connect(f"file:{_quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        source = sqlite3.connect(f"file:{quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None)
         try:
             handle = os.open(
                 fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
@@ -215,9 +234,3 @@ def _set_aside(home: Home) -> str | None:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(home.database + ending)
     return kept
-
-
-def _quoted(file: str) -> str:
-    from urllib.parse import quote
-
-    return quote(os.path.abspath(file))

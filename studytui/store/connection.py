@@ -1,4 +1,8 @@
-"""Opening study.db: never taking damage for a new start, never writing into what is not ours."""
+"""Opening study.db: never taking damage for a new start, never writing into what is not ours.
+
+What cannot be written is still read where that can be done without a guess: the file as it is, then without
+locks, then, of an older version, as a copy in memory.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,11 @@ import os
 import sqlite3
 import stat
 
-from studytui.domain.faults import DataFault
+from studytui.domain.faults import DataFault, Fault
 from studytui.store import schema
-from studytui.store.errors import NotOurs, TooNew, damaged, newest_file, translated
+from studytui.store.errors import Damaged, NotOurs, ReadOnly, TooNew, any_file, damaged, translated
 from studytui.store.home import FILE_MODE, Home
+from studytui.store.operations import tail_fits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,23 +24,36 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 20.0
 
 
-def open_database(home: Home, device: str) -> sqlite3.Connection:
+def open_database(home: Home, device: str, now: float) -> tuple[sqlite3.Connection, Fault | None]:
     """Open the database of `home`, made new or brought to this version where that is called for.
 
-    Raises a Fault when the file is damaged, newer, of another program, or the system refuses.
-    `device` is the id that a new database gets.
+    The Fault, where there is one, says why nothing can be written; the connection then only reads. Raises a
+    Fault when the file is damaged, of another program, or the system refuses; that of a damaged or missing
+    file names the newest good backup. `device` is the id that a new database gets, `now` is UTC seconds.
     """
     path = home.database
-    with translated(path):
-        if not _present(home):
-            _make_new(home, device)
-        connection = _connect(path)
-        try:
-            _settle(connection, home)
-        except BaseException:
-            connection.close()
+    try:
+        with translated(path):
+            if not _present(home):
+                _make_new(home, device)
+            if not _may_be_written(home):
+                return _open_to_read(home)
+            connection = _connect(path)
+            try:
+                return connection, _settle(connection, home, now)
+            except BaseException:
+                connection.close()
+                raise
+    except DataFault as fault:
+        if isinstance(fault, TooNew):
             raise
-    return connection
+        from studytui.store.remedy import remedy
+
+        raise type(fault)(fault.message, remedy(home, now, fault.hint)) from fault
+
+
+def _may_be_written(home: Home) -> bool:
+    return os.access(home.database, os.W_OK) and os.access(home.folder, os.W_OK)
 
 
 def _present(home: Home) -> bool:
@@ -44,12 +62,10 @@ def _present(home: Home) -> bool:
     try:
         found = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
-        backup = newest_file(home.backups)
-        if backup is None:
+        if not any_file(home.backups):
             return False
         raise DataFault(
             f"{path} is gone, but there are backups of it",
-            f"bring the newest back with: studytui restore {backup}; "
             f"to begin anew, move the folder {home.backups} away",
         ) from None
     if stat.S_ISLNK(found.st_mode):
@@ -76,30 +92,57 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+def _connect(path: str, how: str = "") -> sqlite3.Connection:
+    """A connection with our rules; `how` is what a URI asks of SQLite, for one that only reads."""
+    place = f"file:{quoted(path)}?{how}" if how else path
+    connection = sqlite3.connect(
+        place, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, uri=bool(how)
+    )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute("PRAGMA synchronous = EXTRA")
+    if not how:
+        connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
-def _settle(connection: sqlite3.Connection, home: Home) -> None:
-    """Check whose and how old the database is, and migrate it where it is older."""
+def _settle(connection: sqlite3.Connection, home: Home, now: float) -> Fault | None:
+    """Check whose and how old the database is, and migrate it where it is older; why it can only be read."""
     path = home.database
+    version = _version_of_ours(connection, path)
+    if version > schema.VERSION:
+        return _only_read(connection, _too_new(connection, path, version))
+    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if journal != "delete":
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    if version < schema.VERSION:
+        from studytui.store.backups import back_up
+
+        back_up(home, connection, "before-update", now)
+        with transaction(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version < schema.VERSION:
+                schema.migrate(connection, version)
+    if not tail_fits(connection):
+        return _only_read(
+            connection,
+            Damaged(
+                f"{path}: the last changes are not as they were written; nothing more is written to it",
+                f"see what is intact with: {home.called('doctor')}; "
+                f"what can be read is put in order by: {home.called('doctor --repair')}",
+            ),
+        )
+    return None
+
+
+def _version_of_ours(connection: sqlite3.Connection, path: str) -> int:
+    """The data version; NotOurs or Damaged where that means nothing."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != schema.APPLICATION_ID:
         raise NotOurs(
             f"{path} is a database of another program; nothing was written",
             "move it away, or name another folder with --home DIR",
-        )
-    if version > schema.VERSION:
-        raise TooNew(
-            f"{path} was written by a newer studytui (data version {version}; "
-            f"this one knows {schema.VERSION}); nothing was written",
-            "update studytui, or restore a backup that this version wrote",
         )
     if version < 1:
         raise damaged(path, f"data version {version}")
@@ -108,17 +151,73 @@ def _settle(connection: sqlite3.Connection, home: Home) -> None:
             f"{path} holds triggers or views that studytui did not make; nothing was written",
             "restore a backup, or name another folder with --home DIR",
         )
-    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if journal != "delete":
-        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    if version < schema.VERSION:
-        from studytui.store.backups import back_up
+    return int(version)
 
-        back_up(home, connection, "before-update")
-        with transaction(connection):
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version < schema.VERSION:
-                schema.migrate(connection, version)
+
+def _too_new(connection: sqlite3.Connection, path: str, version: int) -> TooNew:
+    """Why a newer version's database is only read; raised where it cannot even be read."""
+    fault = TooNew(
+        f"{path} was written by a newer studytui (data version {version}; "
+        f"this one knows {schema.VERSION}); nothing is written to it",
+        "update studytui, or restore a backup that this version wrote",
+    )
+    if not schema.holds_all_we_read(connection):
+        raise fault
+    return fault
+
+
+def _only_read(connection: sqlite3.Connection, why: Fault) -> Fault:
+    connection.execute("PRAGMA query_only = ON")
+    return why
+
+
+def _open_to_read(home: Home) -> tuple[sqlite3.Connection, Fault]:
+    """Open what may not be written, on the disk or in memory, and say so."""
+    path = home.database
+    why: Fault = ReadOnly(
+        f"{path} may only be read here; nothing is written",
+        "to study on, make the folder writable, or copy it elsewhere and name it with --home DIR",
+    )
+    connection = _connect(path, "mode=ro")
+    try:
+        try:
+            version = _version_of_ours(connection, path)
+        except sqlite3.Error:
+            unfinished = _unfinished(path)
+            if unfinished:
+                raise ReadOnly(
+                    f"{path} may only be read here, and {unfinished} beside it holds an unfinished change",
+                    "copy the folder to a place that can be written, and name it with --home DIR",
+                ) from None
+            connection.close()
+            connection = _connect(path, "mode=ro&immutable=1")
+            version = _version_of_ours(connection, path)
+        if version > schema.VERSION:
+            why = _too_new(connection, path, version)
+        elif version < schema.VERSION:
+            connection = _copied(connection)
+            schema.migrate(connection, version)
+        return connection, _only_read(connection, why)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _unfinished(path: str) -> str:
+    """The name of a file beside the database that must be played into it first, empty without one."""
+    for ending in ("-journal", "-wal"):
+        with contextlib.suppress(OSError):
+            if os.path.getsize(path + ending):
+                return os.path.basename(path) + ending
+    return ""
+
+
+def _copied(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The same data in memory, where it may be changed."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    connection.close()
+    return copy
 
 
 def _make_new(home: Home, device: str) -> None:
@@ -167,3 +266,10 @@ def sync_folder(folder: str) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def quoted(file: str) -> str:
+    """A path as a URI writes it."""
+    from urllib.parse import quote
+
+    return quote(os.path.abspath(file))

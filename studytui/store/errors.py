@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T", bound=_Room)
 
-_RESTORE = "see what is intact with: studytui backup --list; bring one back with: studytui restore FILE"
+_RESTORE = "see what is intact with: studytui doctor"
 
 
 class Damaged(DataFault):
@@ -142,10 +142,9 @@ def told(room: type[T]) -> type[T]:
     return room
 
 
-def newest_file(folder: str) -> str | None:
-    """The newest backup in `folder` by name, none without one."""
+def any_file(folder: str) -> bool:
+    """Whether there is a backup in `folder`."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".db"))
+        return any(name.endswith(".db") for name in os.listdir(folder))
     except OSError:
-        return None
-    return os.path.join(folder, names[-1]) if names else None
+        return False

@@ -19,9 +19,10 @@ FILE_MODE = 0o600
 class Home:
     """Paths inside one data folder; making it is a call of its own."""
 
-    def __init__(self, folder: str) -> None:
-        """Name the folder; nothing is read or made yet."""
+    def __init__(self, folder: str, flag: str | None = None) -> None:
+        """Name the folder, and the `--home` by which it was asked for; nothing is read or made yet."""
         self.folder = folder
+        self._flag = flag
         self.config = os.path.join(folder, "config.toml")
         self.database = os.path.join(folder, "study.db")
         self.roadmaps = os.path.join(folder, "roadmaps")
@@ -31,6 +32,14 @@ class Home:
     def make(self) -> None:
         """Make the folder, private to its owner; SystemRefused when the system does not let us."""
         make_folder(self.folder)
+
+    def called(self, words: str) -> str:
+        """A command as it must be written to mean this data folder."""
+        if self._flag is None:
+            return f"studytui {words}"
+        import shlex
+
+        return f"studytui --home {shlex.quote(self._flag)} {words}"
 
     def shared_with_others(self) -> bool:
         """Whether others may read the folder."""
@@ -62,7 +71,7 @@ def find_home(flag: str | None, environment: Mapping[str, str]) -> Home:
     """The data folder: `--home`, else STUDYTUI_HOME, else the user's config folder."""
     chosen = flag or environment.get(VARIABLE)
     if chosen:
-        return Home(os.path.abspath(os.path.expanduser(chosen)))
+        return Home(os.path.abspath(os.path.expanduser(chosen)), flag)
     if os.name == "posix" and os.uname().sysname == "Linux":
         base = environment.get("XDG_CONFIG_HOME", "").strip()
         if not os.path.isabs(base):

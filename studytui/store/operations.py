@@ -127,6 +127,42 @@ def last_chain(connection: sqlite3.Connection) -> bytes:
     return bytes(CHAIN_BYTES) if found is None else bytes(found[0])
 
 
+LOG = (
+    'SELECT operation.seq, change, "table", key, old, new, chain, id, at, device, kind, refers, label '
+    "FROM operation LEFT JOIN change ON change.seq = operation.change ORDER BY operation.seq"
+)
+"""All operations with what the history says of their changes, as `link_of` takes them."""
+
+
+def link_of(row: Sequence[object], chain: bytes, last: object, since: int) -> bytes | None:
+    """The checksum that a row of `LOG` should have after an operation of the change `last`.
+
+    None where it holds a value of a kind that was never written.
+    """
+    _, change, table, key, old, new, _, *head = row
+    sealed = isinstance(change, int) and change != last and change >= since
+    try:
+        return link(chain, change, table, key, old, new, head_text(head) if sealed else "")  # type: ignore[arg-type]
+    except TypeError:
+        return None
+
+
+def sealed_from(connection: sqlite3.Connection) -> int:
+    """The first change whose line in the history is sealed by the chain."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (SEALED_FROM,)).fetchone()
+    return int(row[0]) if row is not None and str(row[0]).isdecimal() else 1
+
+
+def tail_fits(connection: sqlite3.Connection) -> bool:
+    """Whether the two newest operations fit those before them; costs the same at any size."""
+    rows = connection.execute(f"{LOG} DESC LIMIT 3").fetchall()
+    if len(rows) < 2:
+        return True  # so few are read whole where all are checked
+    since = sealed_from(connection)
+    earlier = rows[1:]
+    return all(link_of(rows[at], old[6], old[1], since) == rows[at][6] for at, old in enumerate(earlier))
+
+
 def begin_change(connection: sqlite3.Connection, identity: str, at: int, device: str, label: str) -> int:
     """Append a user's change to the history and return its number."""
     cursor = connection.execute(

@@ -195,3 +195,24 @@ def foreign_objects(connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')"
     ).fetchone()
     return int(found)
+
+
+def holds_all_we_read(connection: sqlite3.Connection) -> bool:
+    """Whether a newer version's database still has every table and column of this one."""
+    import sqlite3
+
+    ours = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(ours, 0)
+        return _columns(ours) <= _columns(connection)
+    finally:
+        ours.close()
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    return set(
+        connection.execute(
+            "SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c "
+            "WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+    )

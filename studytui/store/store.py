@@ -44,7 +44,8 @@ class Store:
         """
         self.home = home
         self._now = now
-        self._connection = open_database(home, self.new_id())
+        self._connection, self.unwritable = open_database(home, self.new_id(), now())
+        self.wrote = False
         self._identity = self._file_identity()
         self.sessions = Sessions(self._connection, home.database)
         self.marks = Marks(self._connection, home.database)
@@ -66,7 +67,9 @@ class Store:
         return Progress(self._connection, self.home.database)
 
     def keep_cards(self, cards: Iterable[Card]) -> None:
-        """Keep cards made anew from their gradings; a cache, no operation."""
+        """Keep cards made anew from their gradings, where anything can be kept; a cache, no operation."""
+        if self.unwritable is not None:
+            return
         with self._transaction():
             self.progress.keep_cards(cards)
 
@@ -174,7 +177,7 @@ class Store:
         from studytui.store.backups import back_up
 
         with self._errors_told():
-            return back_up(self.home, self._connection, why)
+            return back_up(self.home, self._connection, why, self._now())
 
     def copy_to(self, file: str) -> Backup:
         """Copy the database to a file that the user named, checked."""
@@ -185,7 +188,7 @@ class Store:
     def use_day_hour(self, day_hour: int) -> None:
         """Let study days begin at that hour; all are reckoned anew when it was another before."""
         with self._errors_told():
-            if self._day_hour() == day_hour:
+            if self._day_hour() == day_hour or self.unwritable is not None:
                 return
         with self._transaction():
             self._connection.execute(
@@ -221,6 +224,8 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self.unwritable is not None:
+            raise type(self.unwritable)(self.unwritable.message, self.unwritable.hint)
         with self._errors_told(), transaction(self._connection):
             self._refuse_if_not_the_same()
             yield

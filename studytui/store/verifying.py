@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.domain.faults import Refused
 from studytui.domain.records import dataclass
-from studytui.store.operations import CHAIN_BYTES, FILES, SEALED_FROM, head_text, link, row_sum, row_text
+from studytui.store.operations import CHAIN_BYTES, FILES, LOG, link_of, row_sum, row_text, sealed_from
 from studytui.store.sessions import COLUMNS, day_shares, from_row
 from studytui.store.tables import SESSION, TABLES
 
@@ -87,50 +87,19 @@ def broken_links(connection: sqlite3.Connection) -> Iterator[int]:
     return (seq for seq, fits, *_ in _operations(connection, lambda: None) if not fits)
 
 
-def tail_fits(connection: sqlite3.Connection) -> bool:
-    """Whether the newest operation fits the one before it; costs the same at any size."""
-    rows = connection.execute(_LOG.replace("ORDER BY", "ORDER BY operation.seq DESC LIMIT 3 --")).fetchall()
-    if len(rows) < 3:
-        return True  # so few are read whole where all are checked
-    (newest, before, third), since = rows, _sealed_from(connection)
-    return bool(
-        _link(newest, before[6], before[1], since) == newest[6]
-        and _link(before, third[6], third[1], since) == before[6]
-    )
-
-
-_LOG = (
-    'SELECT operation.seq, change, "table", key, old, new, chain, id, at, device, kind, refers, label '
-    "FROM operation LEFT JOIN change ON change.seq = operation.change ORDER BY operation.seq"
-)
 _Step = tuple[int, bool, str, str, str | None, str | None]
 
 
 def _operations(connection: sqlite3.Connection, nap: Callable[[], None]) -> Iterator[_Step]:
     """Each operation with whether its checksum fits."""
-    since = _sealed_from(connection)
+    since = sealed_from(connection)
     chain, last = bytes(CHAIN_BYTES), 0
-    cursor = connection.execute(_LOG)
+    cursor = connection.execute(LOG)
     while batch := cursor.fetchmany(_BATCH):
         for row in batch:
-            yield row[0], _link(row, chain, last, since) == row[6], row[2], row[3], row[4], row[5]
+            yield row[0], link_of(row, chain, last, since) == row[6], row[2], row[3], row[4], row[5]
             chain, last = row[6] if isinstance(row[6], bytes) else b"", row[1]
         nap()
-
-
-def _link(row: tuple[object, ...], chain: bytes, last: object, since: int) -> bytes | None:
-    """The checksum that an operation should have after one of the change `last`."""
-    _, change, table, key, old, new, _, *head = row
-    sealed = isinstance(change, int) and change != last and change >= since
-    try:
-        return link(chain, change, table, key, old, new, head_text(head) if sealed else "")  # type: ignore[arg-type]
-    except TypeError:  # a value of a kind that was never written
-        return None
-
-
-def _sealed_from(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (SEALED_FROM,)).fetchone()
-    return int(row[0]) if row is not None and str(row[0]).isdecimal() else 1
 
 
 def _rows(

@@ -75,7 +75,7 @@ def _state(home: Path) -> dict[str, bytes | str | None]:
     return found
 
 
-@pytest.mark.parametrize("damage", [_text, _empty, _foreign, _newer, _cut, _folder, _link])
+@pytest.mark.parametrize("damage", [_text, _empty, _foreign, _cut, _folder, _link])
 def test_a_database_that_cannot_be_used_is_named_and_left_alone(cli: Cli, damage: object) -> None:
     database = _fresh(cli)
     assert callable(damage)
@@ -92,6 +92,19 @@ def test_a_database_that_cannot_be_used_is_named_and_left_alone(cli: Cli, damage
     assert _state(cli.home) == before
     assert cli.good("paths").status == 0
     assert cli.good("backup", "--list").status == 0
+
+
+def test_a_newer_database_is_read_and_not_written(cli: Cli) -> None:
+    database = _fresh(cli)
+    _newer(database)
+    before = _state(cli.home)
+    shown = cli.good("ls", "--json")
+    assert len(shown.json()) == 1
+    assert shown.err.startswith(f"read-only: {database} was written by a newer studytui (data version 99")
+    refused = cli("log", "30m", "git")
+    assert refused.status == 3
+    assert refused.err.splitlines()[-1].startswith("update studytui")
+    assert _state(cli.home) == before
 
 
 def test_a_missing_database_beside_backups_is_no_new_start(cli: Cli) -> None:

@@ -70,8 +70,10 @@ def test_the_backup_is_of_the_old_version_and_can_be_brought_back(
         with pytest.MonkeyPatch.context() as earlier:
             earlier.setattr(schema, "STEPS", schema.STEPS[:BASE])
             earlier.setattr(schema, "VERSION", BASE)
+            newer = opened(old)
             with pytest.raises(TooNew):
-                opened(old)
+                put(newer, study_of(newer, NOON + 900))
+            newer.close()
             (backup,) = backups.listed(old)
             assert isinstance(backup, backups.Backup)
             backups.restore(old, backup.file)

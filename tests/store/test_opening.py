@@ -149,6 +149,12 @@ def with_version(version: int) -> Callable[[Home], None]:
     return change
 
 
+def newer_and_other(home: Home) -> None:
+    with sql(home) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("ALTER TABLE session RENAME COLUMN note TO remark")
+
+
 def with_trigger(home: Home) -> None:
     with sql(home) as connection:
         connection.execute("CREATE TRIGGER evil AFTER INSERT ON session BEGIN DELETE FROM mark; END")
@@ -205,7 +211,7 @@ def gone_beside_backups(home: Home) -> None:
         (headless, NotOurs, "is not a database"),
         (another_programs, NotOurs, "is a database of another program"),
         (another_programs_with_wal, NotOurs, "is a database of another program"),
-        (with_version(99), TooNew, "was written by a newer studytui (data version 99; this one knows"),
+        (newer_and_other, TooNew, "was written by a newer studytui (data version 99; this one knows"),
         (with_version(0), Damaged, "is damaged (data version 0)"),
         (with_version(-3), Damaged, "is damaged (data version -3)"),
         (with_trigger, NotOurs, "holds triggers or views that studytui did not make"),

@@ -12,8 +12,9 @@ from random import Random
 import pytest
 
 from studytui.store.home import Home
+from studytui.store.operations import tail_fits
 from studytui.store.tables import SESSION, TABLES
-from studytui.store.verifying import readable, tail_fits, verify
+from studytui.store.verifying import readable, verify
 from tests.store.samples import NOON, opened, put, sql, study_of
 from tests.store.test_operations import sample
 
