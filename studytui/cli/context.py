@@ -75,6 +75,25 @@ class Context:
         """Whether tables may be drawn."""
         return self.world.draws and not self.options.plain and not self.world.environment.get("NO_COLOR")
 
+    @property
+    def wrote(self) -> bool:
+        """Whether the command has changed the data."""
+        return self._study is not None and self._study.store.wrote
+
+    def look_after(self) -> None:
+        """Do what is due once a day, after the answer; what goes wrong with it is only said."""
+        from studytui.domain.faults import Fault
+
+        try:
+            if self.study.looked_after():
+                return
+            from studytui.services.safekeeping import look_after
+
+            for remark in look_after(self.study):
+                self.errors.remark(remark)
+        except Fault as fault:
+            self.errors.remark(fault.message)
+
     def close(self) -> None:
         """Let go of what was opened."""
         if self._study is not None:

@@ -37,7 +37,11 @@ def _carried_out(argv: list[str], world: World, out: Output, errors: Errors) -> 
     context = Context(world, options, out, errors)
     try:
         if rest:
-            return _command(rest[0], rest[1:], context)
+            status = _command(rest[0], rest[1:], context)
+            if context.wrote:
+                out.flush()
+                context.look_after()
+            return status
         return _dashboard(context)
     finally:
         context.close()

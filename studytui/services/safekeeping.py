@@ -1,16 +1,31 @@
-"""Backups and the way back, which must also work while the data itself cannot be opened."""
+"""Backups and the way back, which must also work while the data itself cannot be opened; and the daily care.
+
+Once a day a copy is made, checked whole, and compared row by row with the operations: by the dashboard after
+its first paint, else at the end of the day's first command that writes. Checking the copy holds no writer up.
+"""
 
 from __future__ import annotations
 
-from studytui.domain.faults import Fault
+import contextlib
+import os
+
+from studytui.domain.faults import DataFault, Fault, SystemRefused
 from studytui.domain.records import dataclass
+from studytui.services.study import LOOKED_AFTER, PLACE, Study
 from studytui.store import backups
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from studytui.services.clock import Clock
     from studytui.store.backups import Backup
     from studytui.store.home import Home
+    from studytui.store.verifying import Verdict
+
+_PAGES = 1024
+"""Pages (4 MiB) that are copied at a time while others may want to write."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +51,106 @@ def inspected(file: str) -> Backup:
     return backups.inspect(file)
 
 
+def verified(file: str, nap: Callable[[], None] = lambda: None) -> Verdict:
+    """A copy's rows, compared with the operations that made them."""
+    from studytui.store.errors import translated
+    from studytui.store.verifying import verify
+
+    with translated(file), contextlib.closing(backups.open_copy(file)) as connection:
+        return verify(connection, nap)
+
+
 def restore(home: Home, clock: Clock, file: str) -> Restored:
     """Back up what is there, where it can be read, and put the checked copy `file` in its place."""
-    from studytui.services.study import Study
+    from studytui.store import restoring
 
     inspected(file)
     before, unsaved = None, ""
     try:
-        study = Study(home, clock)
+        before = backed_up(home, clock, "before-restore")
     except Fault as fault:
         unsaved = fault.message
-    else:
-        try:
-            before = study.store.back_up("before-restore")
-        finally:
-            study.close()
-    good, kept = backups.restore(home, file)
+    good, kept = restoring.restore(home, file, clock.now())
     return Restored(good, before, kept, unsaved)
+
+
+def backed_up(home: Home, clock: Clock, why: str) -> Backup:
+    """A backup of what is there now; a Fault where it cannot be read, or nothing is there."""
+    from studytui.store.errors import damaged
+
+    if not os.path.lexists(home.database):
+        raise damaged(home.database, "it is gone")
+    study = Study(home, clock)
+    try:
+        return study.store.back_up(why)
+    finally:
+        study.close()
+
+
+def look_after(study: Study, nap: Callable[[], None] | None = None) -> tuple[str, ...]:
+    """Do what is due once a day or once for a folder, and return what a person should know.
+
+    `nap` is called every few rows where others wait for the processor. Nothing is done where nothing can be
+    written. It is not done on the data's first day: the copy would hold nothing yet.
+    """
+    store = study.store
+    if store.unwritable is not None:
+        return ()
+    facts, today = store.facts(), study.today()
+    told: list[str] = []
+    if facts.get(PLACE) != study.home.folder:
+        from studytui.store.places import warning
+
+        store.keep_fact(PLACE, study.home.folder)
+        told.append(warning(study.home.folder))
+    if facts.get(LOOKED_AFTER) != str(today.toordinal()):
+        try:
+            if _older_than(study, today):
+                told.append(_keep(study, nap))
+        except SystemRefused as fault:
+            told.append(f"no backup could be made today: {fault.message}")
+        else:
+            store.keep_fact(LOOKED_AFTER, str(today.toordinal()))
+    return tuple(one for one in told if one)
+
+
+def _older_than(study: Study, today: date) -> bool:
+    from studytui.domain.days import study_day
+
+    first = study.store.first_change()
+    return first is not None and study_day(first, study.clock.zone(), study.settings.day_start) < today
+
+
+def _keep(study: Study, nap: Callable[[], None] | None) -> str:
+    """Make the day's copy and check it; what is wrong with the data, if anything is."""
+    home = study.home
+    see = f"see what is intact with: {home.called('doctor')}"
+    try:
+        copy = study.store.back_up("daily", -1 if nap is None else _PAGES)
+        verdict = verified(copy.file, nap or (lambda: None))
+    except DataFault as fault:
+        return f"{home.database} is damaged: no backup could be made today ({fault.message}); {see}"
+    if not verdict.good:
+        backups.drop(copy.file)
+        return f"{home.database} is not as it was written ({said(verdict)}); {see}"
+    backups.rotate(home, study.clock.now())
+    return ""
+
+
+def said(verdict: Verdict) -> str:
+    """What of the committed rows is not as it was, in a few words."""
+    counted = (
+        (len(verdict.changed), "row", "changed"),
+        (len(verdict.links), "operation", "changed"),
+        (verdict.cut, "operation", "lost at the end"),
+        (len(verdict.reckoned), "session", "reckoned wrongly"),
+        (len(verdict.states), "line of the history", "changed"),
+    )
+    return ", ".join(f"{number:,} {_plural(what, number)} {how}" for number, what, how in counted if number)
+
+
+def _plural(what: str, number: int) -> str:
+    if number == 1:
+        return what
+    first, blank, rest = what.partition(" ")
+    return f"{first}s{blank}{rest}"

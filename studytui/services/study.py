@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 DEFAULT_ROADMAP = RoadmapId("backend-developer")
 CHOSEN = "roadmap"
+LOOKED_AFTER, PLACE = "kept", "place"
+"""Facts of the database: the study day on which it was looked after last, and where it lay."""
 
 
 class Study:
@@ -231,6 +233,12 @@ class Study:
         from studytui.services.updates import Updates
 
         return Updates(self)
+
+    def looked_after(self) -> bool:
+        """Whether the data has had today's care, in this place."""
+        facts = self.store.facts()
+        cared = facts.get(LOOKED_AFTER) == str(self.today().toordinal())
+        return cared and facts.get(PLACE) == self.home.folder
 
     def today(self) -> date:
         """The study day of this moment in the present zone."""

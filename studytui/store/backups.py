@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import contextlib
 import os
+import re
 import sqlite3
 import stat
 import time
@@ -12,13 +13,13 @@ import time
 from studytui.domain.faults import Fault, Refused, SystemRefused
 from studytui.domain.records import dataclass, replace
 from studytui.store import schema
-from studytui.store.connection import BUSY_SECONDS, put_in_place, quoted, sync_folder
+from studytui.store.connection import put_in_place, quoted, sync_folder
 from studytui.store.errors import NotOurs, TooNew, damaged, translated
 from studytui.store.home import FILE_MODE, Home, make_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Taken(Refused):
     """A file of that name is there already."""
 
 
-def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float) -> Backup:
+def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float, pages: int = -1) -> Backup:
     """Copy the database into `backups/` under the moment (UTC seconds) and the reason; checked first."""
     make_folder(home.backups)
     moment = written_moment(now)
@@ -49,11 +50,14 @@ def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float) ->
         name = f"{moment}-{why}" if number == 1 else f"{moment}-{why}-{number}"
         number += 1
         with contextlib.suppress(Taken):
-            return copy_to(connection, os.path.join(home.backups, f"{name}.db"))
+            return copy_to(connection, os.path.join(home.backups, f"{name}.db"), pages)
 
 
-def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
-    """Copy the database to `file`, which must not be there; it appears only when it is whole."""
+def copy_to(connection: sqlite3.Connection, file: str, pages: int = -1) -> Backup:
+    """Copy the database to `file`, which must not be there; it appears only when it is whole.
+
+    With `pages`, so many at a time, and writers may go in between.
+    """
     if os.path.lexists(file):
         raise Taken(f"{file} is there already", "name another file")
     partial = f"{file}.partial-{os.urandom(8).hex()}"
@@ -66,7 +70,7 @@ def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
             copy = sqlite3.connect(partial, isolation_level=None)
             try:
                 copy.execute("PRAGMA synchronous = EXTRA")
-                connection.backup(copy)
+                _copy_pages(connection, copy, pages)
             finally:
                 copy.close()
             found = inspect(partial)
@@ -79,6 +83,25 @@ def copy_to(connection: sqlite3.Connection, file: str) -> Backup:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(partial)
         return replace(found, file=file, made=moment_of(file) or found.made)
+
+
+class _Overtaken(Exception):
+    """Others write so often that a copy in parts begins again and again."""
+
+
+def _copy_pages(connection: sqlite3.Connection, copy: sqlite3.Connection, pages: int) -> None:
+    steps = 0
+
+    def progress(status: int, remaining: int, total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if steps * pages > 3 * total + 3 * pages:
+            raise _Overtaken
+
+    try:
+        connection.backup(copy, pages=pages, progress=progress if pages > 0 else None)
+    except _Overtaken:
+        connection.backup(copy)
 
 
 def inspect(file: str) -> Backup:
@@ -94,17 +117,21 @@ def inspect(file: str) -> Backup:
     if found.st_size == 0:
         raise damaged(file, "it is empty")
     with translated(file):
-        connection = sqlite3.connect(
-            f"file:{quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
+        connection = open_copy(file)
         try:
             return _examine(connection, file, found)
         finally:
             connection.close()
 
 
-def _examine(connection: sqlite3.Connection, file: str, found: os.stat_result) -> Backup:
+def open_copy(file: str) -> sqlite3.Connection:
+    """A copy opened for reading, as it stands; nothing is made beside it."""
+    connection = sqlite3.connect(f"file:{quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _examine(connection: sqlite3.Connection, file: str, found: os.stat_result) -> Backup:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != schema.APPLICATION_ID:
@@ -162,75 +189,54 @@ def listed(home: Home) -> tuple[Backup | Fault, ...]:
     return tuple(found)
 
 
-def restore(home: Home, file: str) -> tuple[Backup, str | None]:
-    """Put a checked copy of `file` in the database's place; returns it and where the old one was kept.
+_MADE_BY_ITSELF = re.compile(r"\d{8}-\d{6}-(daily|before-[a-z]+)(-\d+)?\.db")
 
-    The old database is kept beside the backups under its own name; readers and writers are locked out
-    while the files change places.
+
+def rotate(home: Home, now: float) -> tuple[str, ...]:
+    """Take away copies that the program made by itself and that age has made needless; their files.
+
+    The best one, of all that are whole the one with most operations, is never taken, nor one made by hand.
     """
-    good = inspect(file)
-    home.make()
-    make_folder(home.backups)
-    fresh = f"{home.database}.restored-{os.getpid()}"
+    from studytui.domain.rotation import kept
+
+    with translated(home.backups):
+        names = [name for name in os.listdir(home.backups) if name.endswith(".db")]
+        own = {name: moment_of(name) or 0 for name in names if _MADE_BY_ITSELF.fullmatch(name)}
+        staying = kept(own.values(), now)
+        going = [name for name, moment in own.items() if moment not in staying]
+        if not going:
+            return ()
+        best = _best(home, names)
+        gone = tuple(os.path.join(home.backups, name) for name in sorted(going) if name != best)
+        for file in gone:
+            os.unlink(file)
+        return gone
+
+
+def drop(file: str) -> None:
+    """Take a copy away again."""
     with translated(file):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(fresh)
-        source = sqlite3.connect(f"file:{quoted(file)}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        try:
-            handle = os.open(
-                fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
-            )
-            os.close(handle)
-            copy = sqlite3.connect(fresh, isolation_level=None)
-            try:
-                copy.execute("PRAGMA synchronous = EXTRA")
-                source.backup(copy)
-                copy.execute(
-                    "UPDATE change SET state = iif(state = 'done', 'final', 'gone') "
-                    "WHERE state IN ('done', 'undone')"
-                )
-            finally:
-                copy.close()
-        finally:
-            source.close()
-        inspect(fresh)
-        with _old_one_held(home):
-            kept = _set_aside(home)
-            os.replace(fresh, home.database)
-            sync_folder(home.folder)
-    return good, kept
+        os.unlink(file)
 
 
-@contextlib.contextmanager
-def _old_one_held(home: Home) -> Iterator[None]:
-    """Hold the old database's write lock, where it can still be opened, while it is replaced."""
-    old = None
+def _best(home: Home, names: Iterable[str]) -> str | None:
+    """The name of the copy with most operations, the newest of those, that is whole."""
+    ranks = {name: (_rank(os.path.join(home.backups, name)), moment_of(name) or 0) for name in names}
+    for name in sorted(ranks, key=lambda name: ranks[name], reverse=True):
+        with contextlib.suppress(Fault):
+            inspect(os.path.join(home.backups, name))
+            return name
+    return None
+
+
+def _rank(file: str) -> int:
+    """How many operations a copy has had, -1 where it cannot be told."""
     try:
-        if os.path.isfile(home.database) and os.path.getsize(home.database):
-            old = sqlite3.connect(home.database, timeout=BUSY_SECONDS, isolation_level=None)
-            try:
-                old.execute("BEGIN EXCLUSIVE")
-            except sqlite3.DatabaseError as fault:
-                if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
-                    raise
-        yield
-    finally:
-        if old is not None:
-            old.close()
-
-
-def _set_aside(home: Home) -> str | None:
-    """Keep the present database's file, as it is, under a name that says so."""
-    if not os.path.lexists(home.database):
-        return None
-    moment = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    kept = os.path.join(home.backups, f"{moment}-replaced.old")
-    number = 1
-    while os.path.lexists(kept):
-        number += 1
-        kept = os.path.join(home.backups, f"{moment}-replaced-{number}.old")
-    os.link(home.database, kept, follow_symlinks=False)
-    for ending in ("-journal", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(home.database + ending)
-    return kept
+        connection = open_copy(file)
+        try:
+            (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM operation").fetchone()
+            return int(last)
+        finally:
+            connection.close()
+    except (sqlite3.Error, ValueError, OverflowError, TypeError, MemoryError):
+        return -1

@@ -172,12 +172,12 @@ class Store:
         """Whether another file stands where the database was opened."""
         return self._file_identity() != self._identity
 
-    def back_up(self, why: str) -> Backup:
-        """Copy the database into the folder's backups, checked."""
+    def back_up(self, why: str, pages: int = -1) -> Backup:
+        """Copy the database into the folder's backups, checked; with `pages`, so many at a time."""
         from studytui.store.backups import back_up
 
         with self._errors_told():
-            return back_up(self.home, self._connection, why, self._now())
+            return back_up(self.home, self._connection, why, self._now(), pages)
 
     def copy_to(self, file: str) -> Backup:
         """Copy the database to a file that the user named, checked."""
@@ -191,16 +191,35 @@ class Store:
             if self._day_hour() == day_hour or self.unwritable is not None:
                 return
         with self._transaction():
-            self._connection.execute(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (_DAY_HOUR, str(day_hour)),
-            )
+            self._put_fact(_DAY_HOUR, str(day_hour))
             for found in self.sessions.listed():
                 self._reckon(found, day_hour)
 
     def _day_hour(self) -> int | None:
         """The hour by which the stored study days were reckoned, by whatever program."""
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (_DAY_HOUR,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def facts(self) -> dict[str, str]:
+        """What the database says of itself, such as its device and when it was looked after last."""
+        with self._errors_told():
+            return dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+
+    def keep_fact(self, key: str, value: str) -> None:
+        """Keep such a fact; no operation, and not in the history."""
+        with self._transaction():
+            self._put_fact(key, value)
+
+    def _put_fact(self, key: str, value: str) -> None:
+        self._connection.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )
+
+    def first_change(self) -> int | None:
+        """When the first change was made (UTC seconds), none before it."""
+        with self._errors_told():
+            row = self._connection.execute("SELECT at FROM change ORDER BY seq LIMIT 1").fetchone()
         return None if row is None else int(row[0])
 
     def _device(self) -> str:
@@ -229,6 +248,7 @@ class Store:
         with self._errors_told(), transaction(self._connection):
             self._refuse_if_not_the_same()
             yield
+        self.wrote = True
 
     def _refuse_if_not_the_same(self) -> None:
         """Write no more into a file that was put aside, or that a newer program has brought further."""

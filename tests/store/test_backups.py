@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from studytui.domain.faults import DataFault, Fault, NothingToDo, Refused
-from studytui.store import backups
+from studytui.store import backups, restoring
 from studytui.store.backups import Backup
 from studytui.store.errors import Damaged, NotOurs, TooNew
 from studytui.store.home import Home
+from studytui.store.restoring import restore
 from studytui.store.verifying import broken_links
 from tests.store.samples import NOON, opened, picture, put, sql, study_of
 
@@ -165,7 +166,7 @@ def test_the_list_is_newest_first_and_goes_past_what_is_no_file(store: Store) ->
 def test_restore_brings_back_what_was_and_keeps_what_is(store: Store) -> None:
     copy = store.back_up("daily")
     put(store, study_of(store, NOON - 900))
-    found, kept = backups.restore(store.home, copy.file)
+    found, kept = restore(store.home, copy.file, NOON)
     assert found == copy
     assert kept is not None
     assert kept.endswith("-replaced.old")
@@ -182,7 +183,7 @@ def test_restore_brings_back_what_was_and_keeps_what_is(store: Store) -> None:
 def test_undo_ends_at_a_restore(store: Store) -> None:
     store.turn(True, lambda name, expected, wanted: None)
     copy = store.back_up("daily")
-    backups.restore(store.home, copy.file)
+    restore(store.home, copy.file, NOON)
     other = opened(store.home)
     for backwards in (True, False):
         with pytest.raises(NothingToDo):
@@ -202,7 +203,7 @@ def test_a_bad_copy_is_not_restored(store: Store, spoil: Callable[[str], None], 
     spoil(bad.file)
     before = picture(store.home.folder)
     with pytest.raises(kind):
-        backups.restore(store.home, bad.file)
+        restore(store.home, bad.file, NOON)
     assert picture(store.home.folder) == before
     assert not store.replaced()
 
@@ -213,7 +214,7 @@ def test_what_is_no_file_is_not_restored(store: Store, tmp_path: Path, name: str
     os.mkfifo(tmp_path / "pipe.db")
     before = picture(store.home.folder)
     with pytest.raises(Refused, match=name):
-        backups.restore(store.home, str(tmp_path / name))
+        restore(store.home, str(tmp_path / name), NOON)
     assert picture(store.home.folder) == before
 
 
@@ -221,7 +222,7 @@ def test_restore_over_a_damaged_database(store: Store) -> None:
     copy = store.back_up("daily")
     store.close()
     Path(store.home.database).write_bytes(b"\xff" * 9000)
-    _, kept = backups.restore(store.home, copy.file)
+    _, kept = restore(store.home, copy.file, NOON)
     assert kept is not None
     assert Path(kept).read_bytes() == b"\xff" * 9000
     other = opened(store.home)
@@ -235,14 +236,14 @@ def test_restore_where_the_database_is_gone(store: Store) -> None:
     os.unlink(store.home.database)
     with pytest.raises(DataFault, match="is gone, but there are backups"):
         opened(store.home)
-    assert backups.restore(store.home, copy.file)[1] is None
+    assert restore(store.home, copy.file, NOON)[1] is None
     opened(store.home).close()
 
 
 def test_restore_on_a_new_machine(store: Store, tmp_path: Path) -> None:
     copy = store.copy_to(str(tmp_path / "moved.db"))
     new = Home(str(tmp_path / "elsewhere"))
-    assert backups.restore(new, copy.file) == (copy, None)
+    assert restore(new, copy.file, NOON) == (copy, None)
     other = opened(new)
     assert len(other.sessions.listed()) == 2
     other.close()
@@ -254,7 +255,7 @@ def test_no_old_journal_is_played_into_the_restored_file(store: Store) -> None:
     store.close()
     for ending in ("-journal", "-wal", "-shm"):
         Path(store.home.database + ending).write_bytes(b"old")
-    backups.restore(store.home, copy.file)
+    restore(store.home, copy.file, NOON)
     assert sorted(os.listdir(store.home.folder)) == ["backups", "study.db"]
 
 
@@ -262,10 +263,10 @@ def test_restore_waits_for_writers_and_gives_up_with_a_word(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = store.back_up("daily")
-    monkeypatch.setattr(backups, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(restoring, "BUSY_SECONDS", 0.01)
     with store.change("long") as writer:
         store.put_session(writer, study_of(store, NOON))
         with pytest.raises(Fault, match="is in use by another program"):
-            backups.restore(store.home, copy.file)
+            restore(store.home, copy.file, NOON)
     assert not store.replaced()
     assert len(store.sessions.listed()) == 3

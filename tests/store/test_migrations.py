@@ -10,6 +10,7 @@ import pytest
 from studytui.domain.faults import Fault
 from studytui.store import backups, schema
 from studytui.store.errors import TooNew
+from studytui.store.restoring import restore
 from tests.store.samples import NOON, opened, picture, put, sql, study_of
 
 TYPE_CHECKING = False
@@ -76,7 +77,7 @@ def test_the_backup_is_of_the_old_version_and_can_be_brought_back(
             newer.close()
             (backup,) = backups.listed(old)
             assert isinstance(backup, backups.Backup)
-            backups.restore(old, backup.file)
+            restore(old, backup.file, NOON)
             store = opened(old)
             assert len(store.sessions.listed()) == 1
             store.close()
