@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     SettingValue = str | int | bool
 
-THEMES = ("studytui-dark", "studytui-light")
+THEMES = ("studytui-dark", "studytui-light", "studytui-dark-contrast", "studytui-light-contrast")
 """The names of the themes; their colours are the dashboard's."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,6 +43,14 @@ SETTINGS = (
         "The signs that are drawn: auto asks the terminal, ascii is for fonts that lack them.",
         ("auto", "unicode", "ascii"),
     ),
+    Setting(
+        "spacing",
+        "Appearance",
+        "comfortable",
+        "Whether empty lines part the lists of a stage where there is room for them.",
+        ("comfortable", "compact"),
+    ),
+    Setting("footer", "Appearance", True, "Whether the line of keys is shown at the bottom."),
     Setting("big_clock", "Appearance", True, "Whether the timer pane shows the time in big digits."),
     Setting(
         "mouse", "Appearance", True, "Whether the dashboard listens to the mouse, from its next start on."
@@ -128,6 +136,8 @@ class Settings:
 
     theme: str = "studytui-dark"
     glyphs: str = "auto"
+    spacing: str = "comfortable"
+    footer: bool = True
     big_clock: bool = True
     mouse: bool = True
     clock: str = "24h"

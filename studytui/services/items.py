@@ -155,7 +155,7 @@ class Items:
         back = [] if opened else [item for item in by_id if now[item] is aim]
         if not opened and not back:
             return _ticked([], aim)
-        word = ("known" if known else aim.value) if opened else "back"
+        word = ("known" if known else aim.value) if opened else "open again"
         status = aim
         with self._study.store.change(f"{word}: {target.title}") as writer:
             put_in_use(self._study, writer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+from textual import events
 from textual.app import App
 from textual.containers import Container
 from textual.reactive import reactive
@@ -15,22 +16,22 @@ from studytui.domain.text import clean
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
 from studytui.tui.attendance import Attendance
+from studytui.tui.hints import hints
 from studytui.tui.keymap import faults_in, keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
 from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.telling import say_fault
-from studytui.tui.verbs import BY_ID, Place, bindings, keys_here, not_here, shown_key, types
+from studytui.tui.verbs import BY_ID, Place, bindings, not_here
 from studytui.tui.views.view import View
-from studytui.tui.widgets.bars import Hint, HintBar, Tab, TopBar, VerbClicked
+from studytui.tui.widgets.bars import HintBar, Tab, TopBar, VerbClicked
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import ClassVar
+    from typing import ClassVar, Literal
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.message import Message
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from studytui.services.snapshot import Snapshot
     from studytui.services.study import Study
     from studytui.tui.look import Glyphs, Look
-    from studytui.tui.verbs import Verb
 
 TABS = (
     Tab("dashboard", "1", "Dash"),
@@ -54,6 +54,7 @@ TABS = (
 )
 _POLL_SECONDS = 0.5
 _MESSAGES_KEPT = 50
+_LONG = 7 * 24 * 3600.0
 
 
 class StudyApp(App[int]):
@@ -62,7 +63,6 @@ class StudyApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "studytui"
     ENABLE_COMMAND_PALETTE = False
-    ALLOW_IN_MAXIMIZED_VIEW = "TopBar, HintBar"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.EVERYWHERE])]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (112, "-normal"), (180, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-medium"), (30, "-tall")]  # noqa: RUF012  # as Textual declares them
@@ -97,7 +97,7 @@ class StudyApp(App[int]):
         self._glyphs = glyphs
         self._seen_version = 0
         self._came_from = "dashboard"
-        self._said_replaced = False
+        self._said_replaced = self._error_stays = False
         self.attendance = Attendance(self)
         self.animation_level = "none"
         for theme in THEMES:
@@ -120,6 +120,7 @@ class StudyApp(App[int]):
         if look != self.look:
             self.look = look
         self.set_class(look.glyphs.ascii, "-ascii")
+        self.query_one(HintBar).display = settings.footer
         draw_scrollbars(look.glyphs)
         self.set_keymap(keymap(settings.keys))
         self.show_hints()
@@ -131,6 +132,11 @@ class StudyApp(App[int]):
         if settings.theme not in self.available_themes:
             return (*faults, f"theme: there is no theme {settings.theme}; {THEMES[0].name} holds")
         return faults
+
+    @property
+    def signs_are_given(self) -> bool:
+        """Whether the signs come from the start of the program, not from the settings."""
+        return self._glyphs is not None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not know them."""
@@ -244,7 +250,7 @@ class StudyApp(App[int]):
 
     def show_clock(self) -> None:
         """The timer in the top bar."""
-        if self.snapshot is None or self.look is None:
+        if self.snapshot is None or self.look is None or not self.query(TopBar):
             return
         timer = self.snapshot.timer
         clock = ("", "", "")
@@ -255,13 +261,13 @@ class StudyApp(App[int]):
         self.attendance.show_title()
 
     def say(self, words: str, *, error: bool = False) -> None:
-        """One toast, in place of the one before; errors stay longer."""
+        """One toast, in place of the one before; it goes by itself, an error with the next key."""
         words = clean(words)
         self.messages = [words, *self.messages][:_MESSAGES_KEPT]
         self.clear_notifications()
-        self.notify(
-            words, severity="error" if error else "information", timeout=30 if error else 4, markup=False
-        )
+        self._error_stays = error
+        severity: Literal["error", "information"] = "error" if error else "information"
+        self.notify(words, severity=severity, timeout=_LONG if error else 4, markup=False)
 
     @property
     def current_view(self) -> View:
@@ -287,7 +293,7 @@ class StudyApp(App[int]):
         view.read(self.study)
         view.take_over(before)
         self._came_from = self.view
-        self.screen.minimize()
+        before.zoom(None)
         before.display = False
         view.display = True
         self.view = name
@@ -323,6 +329,14 @@ class StudyApp(App[int]):
     def selection(self) -> Target | None:
         """What is selected in the view in front."""
         return self.current_view.selection()
+
+    def action_focus_next(self) -> None:
+        """What Textual does on tab is a verb of ours, but in dialogs."""
+        self.screen.focus_next() if self.screen.is_modal else self.perform("pane.next")
+
+    def action_focus_previous(self) -> None:
+        """And on shift+tab."""
+        self.screen.focus_previous() if self.screen.is_modal else self.perform("pane.previous")
 
     def action_verb(self, verb: str) -> None:
         """Carry out a verb that a key stands for."""
@@ -362,31 +376,14 @@ class StudyApp(App[int]):
 
     def show_hints(self) -> None:
         """The keys that work where the focus is."""
-        focused = self.default_screen.focused
-        writing = getattr(focused, "TYPES", False)
-        words = {} if writing else self.current_view.hints
-        here = keys_here(getattr(focused, "PLACES", ()), self.study.settings.keys)
-
-        def usable(verb: Verb) -> list[str]:
-            return [key for key in here[verb.id] if not (writing and types(key))]
-
-        verbs = sorted((BY_ID[verb] for verb in here if BY_ID[verb].hint), key=lambda verb: verb.rank)
         bar = self.query_one(HintBar)
-        bar.hints = tuple(
-            Hint(
-                "" if verb.hint.startswith(("[", "<", "{", "-", "1-")) else shown_key(keys[0]), word, verb.id
-            )
-            for verb in verbs
-            if (keys := usable(verb)) and (word := words.get(verb.id, verb.hint))
-        )
-        bar.last = tuple(
-            Hint(shown_key(keys[0]), word, verb)
-            for verb, word in (("app.help", "help"), ("app.palette", "commands"))
-            if (keys := usable(BY_ID[verb]))
-        )
+        bar.hints, bar.last = hints(self)
 
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is here; a key that ends an absence only brings its question."""
+        if self._error_stays and isinstance(event, events.Key):
+            self._error_stays = False
+            self.clear_notifications()
         if self.attendance.notice(event):
             return
         await super().on_event(event)

@@ -81,9 +81,17 @@ def _sum_rows(snapshot: Snapshot, roomy: bool) -> list[Row]:
 
 
 def item_rows(
-    stage: StageFigures, snapshot: Snapshot, look: Look, opened: Container[str], card: bool = True
+    stage: StageFigures,
+    snapshot: Snapshot,
+    look: Look,
+    opened: Container[str],
+    card: bool = True,
+    spaced: bool = False,
 ) -> list[Row]:
-    """A stage's meter and its checklists; projects in `opened` show their steps."""
+    """A stage's meter and its checklists; projects in `opened` show their steps.
+
+    Where it is `spaced`, an empty line parts them.
+    """
     share = stage.progress.percent
     time = rough(stage.seconds)
     if stage.planned:
@@ -102,6 +110,8 @@ def item_rows(
             continue
         done = sum(item.status is Status.DONE for item in members)
         total = sum(item.status is not Status.SKIPPED for item in members)
+        if spaced and rows[-1].key:
+            rows.append(Row())
         rows.append(Row(title=f"{heading}  {done} of {total}", role="muted"))
         for item in members:
             rows.append(_item_row(item, snapshot, look, opened))

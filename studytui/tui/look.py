@@ -97,7 +97,7 @@ LIGHT = Theme(
     accent="#005faf",
     success="#00875f",
     warning="#875f00",
-    error="#af3700",
+    error="#af0000",
     foreground="#262626",
     background="#ffffff",
     surface="#eeeeee",
@@ -120,7 +120,69 @@ LIGHT = Theme(
         "scrollbar-background": "#eeeeee",
     },
 )
-THEMES = (DARK, LIGHT)
+DARK_CONTRAST = Theme(
+    name="studytui-dark-contrast",
+    primary="#87d7ff",
+    secondary="#bcbcbc",
+    accent="#87d7ff",
+    success="#87ffaf",
+    warning="#ffd75f",
+    error="#ffafaf",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+    variables={
+        "muted": "#c6c6c6",
+        "edge": "#9e9e9e",
+        "edge-focused": "#87d7ff",
+        "selection": "#0000af",
+        "selection-idle": "#444444",
+        "heat-0": "#303030",
+        "heat-1": "#005fd7",
+        "heat-2": "#00afff",
+        "heat-3": "#87d7ff",
+        "heat-4": "#ffffff",
+        "input-cursor-background": "#87d7ff",
+        "input-selection-background": "#0000af",
+        "scrollbar": "#9e9e9e",
+        "scrollbar-background": "#1c1c1c",
+    },
+)
+LIGHT_CONTRAST = Theme(
+    name="studytui-light-contrast",
+    primary="#0000af",
+    secondary="#444444",
+    accent="#0000af",
+    success="#005f00",
+    warning="#5f5f00",
+    error="#870000",
+    foreground="#000000",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    dark=False,
+    variables={
+        "muted": "#444444",
+        "edge": "#767676",
+        "edge-focused": "#0000af",
+        "selection": "#0000af",
+        "selection-idle": "#c6c6c6",
+        "heat-0": "#e4e4e4",
+        "heat-1": "#87d7ff",
+        "heat-2": "#0087ff",
+        "heat-3": "#005faf",
+        "heat-4": "#00005f",
+        "input-cursor-background": "#0000af",
+        "input-selection-background": "#afd7ff",
+        "scrollbar": "#767676",
+        "scrollbar-background": "#eeeeee",
+    },
+)
+THEMES = (DARK, LIGHT, DARK_CONTRAST, LIGHT_CONTRAST)
+CONTRASTS = {DARK.name: DARK_CONTRAST.name, LIGHT.name: LIGHT_CONTRAST.name}
+"""The theme of high contrast that belongs to a plain one."""
 _SCROLLBAR_ENDS = tuple(ScrollBarRender.VERTICAL_BARS)
 
 

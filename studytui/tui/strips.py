@@ -46,12 +46,15 @@ def line(pieces: Iterable[Piece], width: int, blank: Style) -> Strip:
 
 
 def spread(left: Iterable[Piece], right: Iterable[Piece], width: int, blank: Style, ellipsis: str) -> Strip:
-    """A strip with pieces at both ends; the last piece on the left is shortened where room is short."""
+    """A strip with pieces at both ends; the last piece on the left is shortened where room is short.
+
+    Between them, or at the right edge, a cell stays free.
+    """
     lefts, rights = list(left), list(right)
     right_size = sum(cell_len(text) for text, _ in rights)
-    room = width - right_size - (1 if rights else 0)
+    room = width - right_size - 1
     if room < 6:
-        rights, right_size, room = [], 0, width
+        rights, right_size, room = [], 0, width - 1
     fixed = sum(cell_len(text) for text, _ in lefts[:-1])
     if lefts:
         text, style = lefts[-1]

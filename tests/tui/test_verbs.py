@@ -123,7 +123,7 @@ def state(app: StudyApp) -> tuple[object, ...]:
         screen,
         focused,
         getattr(focused, "cursor", None),
-        screen.maximized,
+        app.current_view.zoomed,
         tuple(app.messages),
         app.study.history.listed(1),
         screen_text(app),

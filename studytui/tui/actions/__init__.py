@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from studytui.tui.actions import app as program
 from studytui.tui.actions import (
+    appearance,
     away,
     changes,
+    folders,
     items,
     log,
     marks,
@@ -39,6 +41,8 @@ PERFORMERS: Mapping[str, Performer] = {
     **changes.PERFORMERS,
     **navigation.PERFORMERS,
     **program.PERFORMERS,
+    **appearance.PERFORMERS,
+    **folders.PERFORMERS,
     **review.PERFORMERS,
     **roadmaps.PERFORMERS,
     **settings.PERFORMERS,

@@ -149,12 +149,20 @@ def show_about(app: StudyApp) -> None:
     app.push_screen(AboutScreen())
 
 
+def show_keys(app: StudyApp) -> None:
+    """What keys are called."""
+    from studytui.tui.screens.keys import KeysScreen
+
+    app.push_screen(KeysScreen())
+
+
 PERFORMERS = {
     "app.help": show_help,
     "app.palette": show_palette,
     "app.goto": go_to,
     "app.messages": show_messages,
     "app.about": show_about,
+    "app.keys": show_keys,
     "view.focus": focus_mode,
     "list.filter": filter_list,
     "list.copy": copy,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from studytui.tui.views.view import pane_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,12 +13,24 @@ if TYPE_CHECKING:
 
 def next_pane(app: StudyApp) -> None:
     """The next pane."""
-    app.screen.focus_next()
+    _to_pane(app, 1)
 
 
 def previous_pane(app: StudyApp) -> None:
     """The pane before."""
-    app.screen.focus_previous()
+    _to_pane(app, -1)
+
+
+def _to_pane(app: StudyApp, by: int) -> None:
+    """Focus another pane; a zoomed one gives the view to it."""
+    view = app.current_view
+    focused = app.screen.focused
+    if view.zoomed is not None and focused in view.panes:
+        view.panes[(view.panes.index(focused) + by) % len(view.panes)].focus()
+    elif by > 0:
+        app.screen.focus_next()
+    else:
+        app.screen.focus_previous()
 
 
 def quit_app(app: StudyApp) -> None:
@@ -31,8 +45,8 @@ def suspend(app: StudyApp) -> None:
 
 def back(app: StudyApp) -> None:
     """One step back: out of zoom, to the view's first pane, to the view before."""
-    if app.screen.maximized is not None:
-        app.screen.minimize()
+    if app.current_view.zoomed is not None:
+        app.current_view.zoom(None)
         return
     if app.view == "settings":
         app.call_later(app.go_back)
@@ -47,10 +61,8 @@ def back(app: StudyApp) -> None:
 
 def zoom(app: StudyApp) -> None:
     """Give the focused pane the whole view, and back."""
-    if app.screen.maximized is not None:
-        app.screen.minimize()
-    elif app.screen.focused is not None:
-        app.screen.maximize(app.screen.focused)
+    view = app.current_view
+    view.zoom(pane_of(app.screen.focused) if view.zoomed is None else None)
 
 
 def first_run(app: StudyApp) -> None:

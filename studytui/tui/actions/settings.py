@@ -55,10 +55,11 @@ def reset(app: StudyApp) -> None:
     key = _view(app).chosen()
     if key not in BY_KEY:
         raise NothingToDo("this has no default")
-    _set(app, key, None)
+    put_setting(app, key, None)
 
 
-def _set(app: StudyApp, key: str, value: SettingValue | None) -> None:
+def put_setting(app: StudyApp, key: str, value: SettingValue | None) -> None:
+    """Write one setting, none for its default, and show what it changes."""
     app.study.history.set_setting(key, value)
     app.renew()
 
@@ -69,7 +70,7 @@ def _change_setting(app: StudyApp, setting: Setting) -> None:
     value = value_of(app.study.settings, setting)
     choices: tuple[SettingValue, ...] = setting.choices
     if isinstance(value, bool):
-        _set(app, setting.key, not value)
+        put_setting(app, setting.key, not value)
         return
     if isinstance(value, int) and setting.high - setting.low > _LISTED:
         _ask_number(app, setting, value)
@@ -77,7 +78,7 @@ def _change_setting(app: StudyApp, setting: Setting) -> None:
     if isinstance(value, int):
         choices = tuple(range(setting.low, setting.high + 1))
     if 0 < len(choices) <= _CYCLED:
-        _set(app, setting.key, choices[(choices.index(value) + 1) % len(choices)])
+        put_setting(app, setting.key, choices[(choices.index(value) + 1) % len(choices)])
         return
     from studytui.tui.screens.choose import ChooseScreen
     from studytui.tui.widgets.rows import Row
@@ -86,7 +87,8 @@ def _change_setting(app: StudyApp, setting: Setting) -> None:
 
     def chosen(answer: str | None) -> None:
         if answer is not None:
-            app.guard(lambda: _set(app, setting.key, int(answer) if isinstance(value, int) else answer))
+            chosen_value = int(answer) if isinstance(value, int) else answer
+            app.guard(lambda: put_setting(app, setting.key, chosen_value))
 
     app.push_screen(ChooseScreen(label(setting), rows, str(value)), chosen)
 
@@ -105,7 +107,7 @@ def _ask_number(app: StudyApp, setting: Setting, value: int) -> None:
 
     def answered(found: Read[int] | None) -> None:
         if found is not None:
-            _set(app, setting.key, found.value)
+            put_setting(app, setting.key, found.value)
 
     prompt = Prompt(label(setting), setting.help, understand, str(value))
     app.push_screen(prompt, lambda found: app.guard(lambda: answered(found)))
@@ -121,7 +123,7 @@ def choose_theme(app: StudyApp) -> None:
         if name is None:
             return
         try:
-            _set(app, "theme", name)
+            put_setting(app, "theme", name)
         except BaseException:
             app.theme = before
             raise

@@ -101,7 +101,7 @@ class StageBrowser(View):
         for checklist in self.query(Checklist):
             if stage is None or self.snapshot is None or self.look is None:
                 continue
-            checklist.show(item_rows(stage, self.snapshot, self.look, self._opened), keep)
+            checklist.show(item_rows(stage, self.snapshot, self.look, self._opened, spaced=self.airy), keep)
             entitle(checklist, f"{stage.entry.number} {stage.entry.title}", self.look)
             checklist.border_subtitle = f"{percent(stage)} {self.look.glyphs.dot} {len(stage.items)} items"
 
@@ -116,6 +116,12 @@ class StageBrowser(View):
     def roomy(self) -> bool:
         """Whether there is room for more than the narrowest layout."""
         return self.size.width >= 112 if self.size.width else False
+
+    @property
+    def airy(self) -> bool:
+        """Whether empty lines part the lists."""
+        comfortable = self.snapshot is not None and self.snapshot.settings.spacing == "comfortable"
+        return comfortable and self.size.height >= 28
 
     def on_resize(self) -> None:
         """Rows and titles say more where there is room."""

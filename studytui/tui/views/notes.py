@@ -258,7 +258,7 @@ class NotesView(View):
     def _back(self) -> bool:
         """From the note to the list, out of the search; whether there was somewhere to go."""
         search = self.query_one(SearchField)
-        if self.screen.maximized is not None:
+        if self.zoomed is not None:
             return False
         if self.has_class("-open") or not self.notes.has_focus:
             if not self._leave_editor():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.containers import Container
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from studytui.domain.status import Kind
 from studytui.domain.target import Target
@@ -12,10 +13,10 @@ from studytui.tui.strips import fit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import ClassVar
 
-    from textual.widget import Widget
+    from textual import events
 
     from studytui.domain.roadmap import Roadmap
     from studytui.services.figures import ItemFigures, StageFigures
@@ -39,6 +40,32 @@ class View(Container):
     roadmap: reactive[Roadmap | None] = reactive(None, repaint=False)
     """The roadmap in use, with all that its file says; only views with `wants_roadmap` are given it."""
 
+    zoomed: Widget | None = None
+    """The pane that has the whole view, if one has."""
+    panes: Sequence[Widget] = ()
+    """What could take the keys before a pane was zoomed."""
+
+    def zoom(self, pane: Widget | None) -> None:
+        """Give the whole view to a pane; none brings the others back."""
+        if self.zoomed is None:
+            self.panes = tuple(self.screen.focus_chain)
+        for hidden in self.query(".-behind"):
+            hidden.remove_class("-behind")
+        for grown in self.query(".-zoomed"):
+            grown.remove_class("-zoomed")
+        self.zoomed = pane
+        while pane is not None and pane is not self and isinstance(pane.parent, Widget):
+            for other in pane.parent.children:
+                other.set_class(other is not pane, "-behind")
+            pane.add_class("-zoomed")
+            pane = pane.parent
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What has the keys is seen, in a zoomed view too."""
+        pane = pane_of(event.widget)
+        if self.zoomed is not None and pane is not self.zoomed:
+            self.zoom(pane)
+
     def selection(self) -> Target | None:
         """What a timer, a note or a status would be for."""
         return None
@@ -58,6 +85,13 @@ class View(Container):
 
     def take_over(self, before: View) -> None:
         """Take up what the view before this one was looking at."""
+
+
+def pane_of(widget: Widget | None) -> Widget | None:
+    """The pane that a widget is, or stands in."""
+    while isinstance(widget, Widget) and not widget.has_class("pane"):
+        widget = widget.parent if isinstance(widget.parent, Widget) else None
+    return widget
 
 
 def entitle(pane: Widget, title: str, look: Look) -> None:

@@ -214,12 +214,12 @@ def _step(width: int, height: int) -> int:
     """Cells a week takes across."""
     if height < 9 or width < 6 + 26 * 2:
         return 1
-    return 3 if width >= 6 + 53 * 3 else 2
+    return 3 if width >= 7 + 53 * 3 else 2
 
 
 def shown_weeks(width: int, height: int) -> int:
     """How many weeks of the heatmap fit."""
-    return max(1, min(53, (width - 6) // _step(width, height)))
+    return max(1, min(53, (width - 7) // _step(width, height)))
 
 
 class YearPane(Pane):
