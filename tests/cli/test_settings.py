@@ -94,8 +94,18 @@ def test_config_edit(cli: Cli) -> None:
 
 
 def test_themes(cli: Cli) -> None:
-    assert cli.good("themes").lines == ["* studytui-dark", "  studytui-light"]
-    assert cli.good("themes", "--json").json() == ["studytui-dark", "studytui-light"]
+    assert cli.good("themes").lines == [
+        "* studytui-dark",
+        "  studytui-light",
+        "  studytui-dark-contrast",
+        "  studytui-light-contrast",
+    ]
+    assert cli.good("themes", "--json").json() == [
+        "studytui-dark",
+        "studytui-light",
+        "studytui-dark-contrast",
+        "studytui-light-contrast",
+    ]
     cli.good("config", "set", "theme", "studytui-light")
     assert cli.good("themes").lines[1] == "* studytui-light"
 
