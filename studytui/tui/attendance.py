@@ -34,7 +34,7 @@ class Attendance:
         self.terminal = Terminal(app)
         self._input_at = app.study.clock.seconds()
         self._beat_at: int | None = None
-        self._begun = False
+        self.begun = False
         self._asking = False
         self._alone = False
         self._put_off: int | None = None
@@ -53,7 +53,7 @@ class Attendance:
 
     def begin(self) -> None:
         """Somebody has opened the dashboard: ask what became of the time before."""
-        self._begun = True
+        self.begun = True
         self._input_at = self._now
         self._app.app_suspend_signal.subscribe(self._app, lambda _: self.leave(), immediate=True)
         self._app.app_resume_signal.subscribe(self._app, lambda _: self._come_back(), immediate=True)
@@ -75,12 +75,12 @@ class Attendance:
         return self._asking and isinstance(event, events.Key)
 
     def _may_ask(self) -> bool:
-        return self._begun and not self._asking and self._timer is not None
+        return self.begun and not self._asking and self._timer is not None
 
     def tick(self) -> None:
         """Once a second while a timer is shown."""
         timer = self._timer
-        if timer is None or not self._begun:
+        if timer is None or not self.begun:
             return
         self._follow(timer)
         if self._beat_at is None or not 0 <= self._now - self._beat_at < BEAT:

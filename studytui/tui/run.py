@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.services.study import Study
     from studytui.store.home import Home
+    from studytui.tui.app import StudyApp
 
 
 def run_dashboard(
@@ -59,12 +60,22 @@ def _run(home: Home, ascii_only: bool, demo: bool, view: str) -> int:
         glyphs = ASCII if ascii_only else None
         app = StudyApp(study, glyphs=glyphs, demo=demo, gone=terminal_gone, first_view=view)
         with end_on_signals(app):
+            _drive(app)
             app.run(mouse=study.settings.mouse)
         if not demo and not app.return_code:
             _say_goodbye(study)
         return app.return_code or 0
     finally:
         study.close()
+
+
+def _drive(app: StudyApp) -> None:
+    """Take the driver that outlives its terminal, where there is one for this system."""
+    if os.name != "posix" or "TEXTUAL_DRIVER" in os.environ:
+        return
+    from studytui.tui.driver import SteadyDriver
+
+    app.driver_class = SteadyDriver
 
 
 def _import_asyncio_without_ssl() -> None:
@@ -79,7 +90,7 @@ def _import_asyncio_without_ssl() -> None:
 
 
 def _speaks_unicode() -> bool:
-    encoding = getattr(sys.__stderr__, "encoding", None) or ""
+    encoding = getattr(sys.__stdout__, "encoding", None) or ""
     return encoding.lower().replace("-", "") in ("utf8", "utf8sig")
 
 

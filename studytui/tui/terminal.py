@@ -51,10 +51,18 @@ class Terminal:
             return
         if not text and not self._titled:
             return
-        from studytui.services.notifying import RESTORE_TITLE, SAVE_TITLE, title_sequence
+        from studytui.services.notifying import SAVE_TITLE, title_sequence
 
         if text:
             self.write(("" if self._titled else SAVE_TITLE) + title_sequence(text))
         else:
-            self.write(title_sequence("") + RESTORE_TITLE)
+            self.write(self.untitled())
         self._titled = bool(text)
+
+    def untitled(self) -> str:
+        """What brings the title from before back; "" where none was set."""
+        if not self._titled:
+            return ""
+        from studytui.services.notifying import RESTORE_TITLE, title_sequence
+
+        return title_sequence("") + RESTORE_TITLE

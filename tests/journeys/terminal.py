@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import sys
+import termios
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import pexpect
 import pyte
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 PATIENCE = 20.0
@@ -54,20 +57,30 @@ class Terminal:
     """A program in a pseudo-terminal of some size."""
 
     def __init__(
-        self, arguments: list[str], home: Path, columns: int = 120, rows: int = 40, **environment: str
+        self,
+        arguments: list[str],
+        home: Path,
+        columns: int = 120,
+        rows: int = 40,
+        program: Sequence[str] = (sys.executable, "-m", "studytui"),
+        **environment: str,
     ) -> None:
-        """Start `python -m studytui` with `arguments` on the data folder `home`."""
+        """Start `python -m studytui`, or another program, with `arguments` on the data folder `home`."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self.drawn = True
+        """Whether what is read is drawn; that takes its time."""
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "studytui", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env=program_environment(home, **environment),
             dimensions=(rows, columns),
             timeout=PATIENCE,
             echo=False,
         )
+        self._ended = False
+        self.before = termios.tcgetattr(self.child.child_fd)
 
     def text(self) -> str:
         """The screen as it stands."""
@@ -82,7 +95,8 @@ class Terminal:
         except OSError:
             return False
         self.raw += data
-        self._stream.feed(data)
+        if self.drawn:
+            self._stream.feed(data)
         return bool(data)
 
     def wait_for(self, *words: str, gone: str = "") -> str:
@@ -94,6 +108,13 @@ class Terminal:
                 return shown
             self._read(0.05)
         raise AssertionError(f"{words} did not come (or {gone!r} stayed):\n{self.text()}")
+
+    def wait_until(self, there: Callable[[], bool]) -> None:
+        """Read until something is so; fails with the screen otherwise."""
+        end = time.monotonic() + PATIENCE
+        while not there():
+            assert time.monotonic() < end, self.text()
+            self._read(0.02)
 
     def settle(self) -> None:
         """Read until nothing more is drawn for a moment."""
@@ -113,7 +134,6 @@ class Terminal:
         while self._read(0.05):
             pass
         assert not self.child.isalive(), f"still running:\n{self.text()}"
-        self.child.close()
         if self.child.signalstatus is not None:
             return 128 + int(self.child.signalstatus)
         return int(self.child.exitstatus or 0)
@@ -128,7 +148,43 @@ class Terminal:
         self.screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
 
+    def hang_up(self) -> int:
+        """Take the terminal away; the exit status of the program, which must end by itself."""
+        os.close(self.child.child_fd)
+        return self.wait_without_terminal()
+
+    def wait_without_terminal(self) -> int:
+        """Wait for the end of a program whose terminal is gone; its exit status, 128 + n after a signal."""
+        assert self.child.pid is not None
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.child.pid, os.WNOHANG)
+            if pid:
+                self._ended = True
+                code = os.waitstatus_to_exitcode(status)
+                return code if code >= 0 else 128 - code
+            time.sleep(0.02)
+        raise AssertionError("still running without a terminal")
+
+    def assert_restored(self) -> None:
+        """Fail unless the terminal is as it was before the program took it."""
+        raw = self.raw.decode("utf-8", "replace")
+        modes: dict[str, str] = {}
+        for numbers, state in re.findall(r"\x1b\[\?([\d;]+)([hl])", raw):
+            modes |= dict.fromkeys(numbers.split(";"), state)
+        wrong = {
+            mode: state for mode, state in modes.items() if state != ("h" if mode in ("7", "25") else "l")
+        }
+        assert not wrong, f"left on or off: {wrong}"
+        assert raw.count("\x1b[?1049h") == raw.count("\x1b[?1049l")
+        assert len(re.findall(r"\x1b\[>\d+u", raw)) == raw.count("\x1b[<u"), "keys in the kitty way"
+        assert raw.count("\x1b[22;2t") == raw.count("\x1b[23;2t"), "the title"
+        assert termios.tcgetattr(self.child.child_fd) == self.before
+
     def close(self) -> None:
         """End the program, however it stands."""
+        if self._ended:
+            return
         if self.child.isalive():
-            self.child.close(force=True)
+            self.kill()
+        self.child.close(force=True)

@@ -142,16 +142,6 @@ def test_a_kill_loses_nothing(terminal: Opener, data: Path) -> None:
     assert len(answer(data, "notes", "half thou")) == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_signals_leave_the_terminal_as_it_was(terminal: Opener, number: signal.Signals) -> None:
-    one = terminal()
-    past_first_run(one)
-    one.kill(number)
-    assert one.wait_for_end() == 128 + number
-    assert b"\x1b[?1049l" in one.raw
-    assert b"\x1b[?25h" in one.raw
-
-
 def test_a_command_is_on_the_screen_within_a_second(terminal: Opener, data: Path) -> None:
     one = terminal()
     past_first_run(one)
