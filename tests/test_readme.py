@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 
+from studytui.roadmaps.library import Library
 from studytui.tui.verbs import BY_ID, VERBS, shown_key
 from tests.journeys.terminal import program_environment
 
@@ -25,11 +26,13 @@ def blocks(language: str) -> list[str]:
 def test_every_command_runs_in_the_order_given(tmp_path: Path) -> None:
     calls = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("studytui ")]
     assert len(calls) > 10
+    (tmp_path / "curriculum.md").write_text(blocks("markdown")[0], encoding="utf-8")
     for call in calls:
         arguments = shlex.split(call, comments=True)[1:]
         done = subprocess.run(
             [sys.executable, "-m", "studytui", *arguments],
             env=program_environment(tmp_path / "data"),
+            cwd=tmp_path,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -63,3 +66,10 @@ def test_the_example_of_own_keys_is_valid() -> None:
     for block in blocks("toml"):
         for verb in tomllib.loads(block).get("keys", {}):
             assert verb in BY_ID
+
+
+def test_the_example_of_an_own_roadmap_has_no_faults(tmp_path: Path) -> None:
+    text = next(block for block in blocks("toml") if block.startswith("schema"))
+    file = tmp_path / f"{tomllib.loads(text)['id']}.toml"
+    file.write_text(text, encoding="utf-8")
+    assert [finding.sentence() for finding in Library(str(tmp_path)).check(file)] == []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studytui.domain.roadmap import Resource, Roadmap
     from studytui.domain.status import Kind
     from studytui.domain.target import Target
+    from studytui.roadmaps.findings import Finding
     from studytui.services.study import Study
 
 FAULT_MARK = "#!"
@@ -141,6 +142,12 @@ class Authoring:
 
     def save(self, roadmap: str, text: str, before: str) -> Edited:
         """Make `text` the file of a roadmap; DataFault where it has a fault or is not as it was `before`."""
+        if "\r\n" in before and "\r\n" not in text:
+            text = text.replace(
+                "\n", "\r\n"
+            )  # as the file has it, whatever the way through the editor made of it
+        if before.startswith("\ufeff") and not text.startswith("\ufeff"):
+            text = f"\ufeff{text}"
         if text == before:
             raise NothingToDo("the roadmap came back as it was")
         self._study.library.of_text(text, f"{roadmap}.toml")
@@ -150,22 +157,30 @@ class Authoring:
         found = self._written(roadmap, own, text, f"edit {roadmap}")
         return Edited(found, own is None)
 
+    def faults(self, roadmap: str, text: str) -> tuple[str, ...]:
+        """Everything that is wrong in a text, each with its line where that is known."""
+        return tuple(
+            f"line {finding.line}: {finding.sentence()}" if finding.line else finding.sentence()
+            for finding in self._errors(roadmap, text)
+        )
+
     def with_faults(self, roadmap: str, text: str) -> str:
         """A text with a line above each one that has a fault, saying which."""
+        lines = text.split("\n")
+        for finding in sorted(self._errors(roadmap, text), key=lambda one: one.line or 1, reverse=True):
+            lines.insert(max(0, (finding.line or 1) - 1), f"{FAULT_MARK} {finding.sentence()}")
+        return "\n".join(lines)
+
+    def _errors(self, roadmap: str, text: str) -> list[Finding]:
         from studytui.roadmaps.findings import Finding, Severity
         from studytui.roadmaps.read import parse
         from studytui.roadmaps.validate import validate
 
         found = parse(text.encode("utf-8", "replace"), f"{roadmap}.toml")
         if isinstance(found, Finding):
-            faults = [found]
-        else:
-            every = validate(found, self._study.library.catalogue(), bundled=False)
-            faults = [finding for finding in every if finding.severity is Severity.ERROR]
-        lines = text.split("\n")
-        for finding in sorted(faults, key=lambda one: one.line or 1, reverse=True):
-            lines.insert(max(0, (finding.line or 1) - 1), f"{FAULT_MARK} {finding.sentence()}")
-        return "\n".join(lines)
+            return [found]
+        every = validate(found, self._study.library.catalogue(), bundled=False)
+        return [finding for finding in every if finding.severity is Severity.ERROR]
 
     def without_faults(self, text: str) -> str:
         """A text without the lines that `with_faults` added."""

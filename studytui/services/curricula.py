@@ -56,6 +56,11 @@ class Curricula:
             offers.append(self.offer(roadmap, active == roadmap.id))
         return tuple(offers)
 
+    def hidden(self) -> dict[str, str]:
+        """The titles of the roadmaps that lists leave out, by their ids."""
+        hidden = self._study.store.curricula.hidden()
+        return {listed.id: listed.title for listed in self._study.library.listing() if listed.id in hidden}
+
     def offer(self, roadmap: Roadmap, active: bool) -> Offer:
         """A roadmap's line in the list."""
         every = list(roadmap.stages)

@@ -41,6 +41,21 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
     )
 
 
+class NotSaved(Fault):
+    """What came back from the editor could not be saved: it is kept in `file`, and said so."""
+
+    def __init__(self, fault: Fault, file: str, text: str) -> None:
+        """Say what `fault` says, and where `text` is."""
+        super().__init__(fault.message, f"what you wrote is in {file}")
+        self.exit_status = fault.exit_status
+        self.file = file
+        self.text = text
+
+    def discard(self) -> None:
+        """Remove the file, once its text is in other hands."""
+        _clear(os.path.dirname(self.file))
+
+
 @contextmanager
 def edited(
     home: Home,
@@ -52,8 +67,8 @@ def edited(
     """What the user's editor makes of `text`, for the caller to save within the `with`.
 
     The file, called `name`, is the user's alone and is removed afterwards; it is kept, and named, only where
-    a Fault of the caller would lose what was written. A failed edit and an empty one are a NothingToDo,
-    before anything is saved.
+    a Fault of the caller would lose what was written: that becomes a NotSaved. A failed edit and an empty one
+    are a NothingToDo, before anything is saved.
     """
     editor_command(environment)
     shown = text if not text or text.endswith("\n") else f"{text}\n"
@@ -74,7 +89,7 @@ def edited(
             keep = new != text and not isinstance(fault, NothingToDo)
             if not keep:
                 raise
-            raise type(fault)(fault.message, f"what you wrote is in {file}") from fault
+            raise NotSaved(fault, file, new) from fault
     finally:
         if not keep:
             _clear(folder)

@@ -54,7 +54,7 @@ def say_session(session: Session, today: date, twelve_hours: bool = False) -> st
 def say_fault(fault: Fault) -> str:
     """A refusal as a sentence or two, without what only the command line knows."""
     words = _sentence(fault.message)
-    if fault.hint and "studytui" not in fault.hint and "--" not in fault.hint:
+    if fault.hint and "studytui " not in fault.hint and "--" not in fault.hint:
         words += " " + _sentence(fault.hint)
     return words
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import pytest
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.harness import Cli
 
 LIST = "# My list\n## A\n- [x] Git\n- [ ] b\n  - [x] s\n## B\n- [ ] c\n## C\n- [ ] Project: d\n"
@@ -112,3 +113,36 @@ def test_a_broken_edit_is_offered_again_with_its_faults(cli: Cli) -> None:
     text = (cli.home / "roadmaps" / "music.toml").read_text()
     assert "hours = 21" in text
     assert "#!" not in text
+
+
+def test_a_broken_edit_that_is_given_up_is_kept_in_a_file(cli: Cli) -> None:
+    cli.good("roadmap", "new", "music")
+    cli.environment["EDITOR"] = "ed"
+    before = (cli.home / "roadmaps" / "music.toml").read_bytes()
+
+    def edit(file: str) -> None:
+        Path(file).write_text('schema = 1\nid = "music"\ntitle = "An hour of work\n', "utf-8")
+
+    answer = cli("roadmap", "edit", "music", terminal=True, stdin="n\n", play=edit)
+    assert answer.status == 3
+    kept = Path(answer.err.strip().splitlines()[-1].partition("what you wrote is in ")[2].rstrip(")"))
+    assert "An hour of work" in kept.read_text("utf-8")
+    assert (cli.home / "roadmaps" / "music.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_the_byte_order_mark_of_an_edited_file_stay(cli: Cli, mark: str) -> None:
+    cli.good("roadmap", "new", "music")
+    cli.environment["EDITOR"] = "ed"
+    file = cli.home / "roadmaps" / "music.toml"
+    text = mark + file.read_text("utf-8").replace("\n", "\r\n")
+    file.write_bytes(text.encode())
+    assert cli("roadmap", "edit", "music", terminal=True, play=lambda _: None).status == 1
+    assert file.read_bytes() == text.encode()
+
+    def edit(name: str) -> None:
+        there = Path(name).read_bytes()
+        Path(name).write_bytes(there.replace(b"hours = 20", b"hours = 21").replace(b"\r\n", b"\n"))
+
+    cli.good("roadmap", "edit", "music", terminal=True, play=edit)
+    assert file.read_bytes() == text.replace("hours = 20", "hours = 21").encode()

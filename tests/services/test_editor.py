@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studytui.domain.faults import Fault, NothingToDo, Refused, SystemRefused
-from studytui.services.editor import edited, editor_command
+from studytui.services.editor import NotSaved, edited, editor_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,10 +116,14 @@ def test_an_editor_that_is_not_there(home: Home) -> None:
 
 def test_what_cannot_be_saved_is_kept_and_named(home: Home) -> None:
     launch = writing(b"an hour of work")
-    with pytest.raises(Refused) as caught, edited(home, "", {"EDITOR": "ed"}, "git.md", launch):
+    with pytest.raises(NotSaved) as caught, edited(home, "", {"EDITOR": "ed"}, "git.md", launch):
         raise Refused("the note would be too long")
+    assert caught.value.message == "the note would be too long"
+    assert caught.value.exit_status == Refused.exit_status
     file = Path(caught.value.hint.removeprefix("what you wrote is in "))
     assert file.read_text(encoding="utf-8") == "an hour of work"
+    caught.value.discard()
+    assert left_over(home) == []
 
 
 def test_the_shell_is_not_asked(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

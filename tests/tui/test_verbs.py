@@ -25,6 +25,8 @@ INTENDED = {
     ("enter", "roadmap.use"),
     ("enter", "setting.change"),
     ("E", "setting.file"),
+    ("E", "roadmap.file"),
+    ("n", "roadmap.new"),
     ("a", "part.add"),
     ("r", "setting.reset"),
 }

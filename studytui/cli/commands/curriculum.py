@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.cli.parser import add_common
 from studytui.domain.durations import HOUR, format_duration
-from studytui.domain.faults import DataFault, Refused
+from studytui.domain.faults import Fault, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studytui.cli.plainly import Found
     from studytui.domain.changes import Changes
     from studytui.exchange.preview import Preview
+    from studytui.services.authoring import Edited
     from studytui.services.importing import Imported, Plan
     from studytui.services.study import Study
 
@@ -117,21 +118,28 @@ def copy(context: Context, found: Found) -> int:
 def edit(context: Context, found: Found) -> int:
     """Edit a roadmap's file; what has faults is offered again with the faults marked."""
     from studytui.cli.editor import edit as edit_text
+    from studytui.services.editor import NotSaved
 
-    study = context.study
-    identity, before = study.authoring.text(found.id)
+    authoring = context.study.authoring
+    identity, before = authoring.text(found.id)
     shown = before
-    while True:
-        kept: list[str] = []
-        edit_text(context, shown, ".toml", f"edit the file in {context.home.roadmaps}", kept.append)
-        text = study.authoring.without_faults(kept[0])
+    saved: list[Edited] = []
+
+    def save(text: str) -> None:
+        saved.append(authoring.save(identity, authoring.without_faults(text), before))
+
+    while not saved:
         try:
-            edited = study.authoring.save(identity, text, before)
-            break
-        except DataFault as fault:
+            edit_text(context, shown, ".toml", f"edit the file in {context.home.roadmaps}", save)
+        except NotSaved as fault:
             context.errors.remark(f"not saved: {fault.message}")
-            context.confirm("edit it again, with the faults marked?")
-            shown = study.authoring.with_faults(identity, text)
+            try:
+                context.confirm("edit it again, with the faults marked?")
+            except Fault:
+                raise fault from None
+            shown = authoring.with_faults(identity, authoring.without_faults(fault.text))
+            fault.discard()
+    edited = saved[0]
     if context.json:
         return _offer(context, identity)
     context.out.line(f"edited: {edited.roadmap.title} ({identity})")

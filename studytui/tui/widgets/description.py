@@ -5,13 +5,16 @@ from __future__ import annotations
 from math import ceil
 
 from studytui.domain.durations import format_compact
+from studytui.domain.records import dataclass
 from studytui.tui.widgets.reading import Reading, paragraph
 from studytui.tui.widgets.rows import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
+    from studytui.domain.changes import Changes
+    from studytui.domain.ids import RoadmapId
     from studytui.domain.roadmap import Roadmap, Stage
     from studytui.services.curricula import Offer
     from studytui.tui.look import Look
@@ -24,8 +27,25 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def offer_rows(offers: Sequence[Offer], look: Look, choosing: bool = False) -> list[Row]:
-    """Two lines for each roadmap; while the first one is being chosen none is in use."""
+@dataclass(frozen=True)
+class Beside:
+    """What is told of a roadmap beside what it says: how much of it is in the one in use, and its news."""
+
+    shared: int = 0
+    news: Changes | None = None
+
+
+def offer_rows(
+    offers: Sequence[Offer],
+    look: Look,
+    shares: Mapping[RoadmapId, int] | None = None,
+    news: Container[RoadmapId] = (),
+    choosing: bool = False,
+) -> list[Row]:
+    """Two lines for each roadmap; while the first one is being chosen none is in use.
+
+    `shares` says how many percent of each are in the one in use, `news` which have come in a new version.
+    """
     rows = []
     for offer in offers:
         share = offer.progress.percent
@@ -41,9 +61,21 @@ def offer_rows(offers: Sequence[Offer], look: Look, choosing: bool = False) -> l
                 sign_role="accent",
                 right_role="accent" if offer.active and not choosing else "muted",
             ),
-            Row(title=f"{counted(offer.stages, 'stage')}{hours}{own}", role="muted", indent=2, attached=True),
+            Row(
+                title=f"{counted(offer.stages, 'stage')}{hours}{own}",
+                right="new version" if offer.id in news else _shared(offer, shares),
+                role="muted",
+                right_role="accent" if offer.id in news else "muted",
+                indent=2,
+                attached=True,
+            ),
         ]
     return rows
+
+
+def _shared(offer: Offer, shares: Mapping[RoadmapId, int] | None) -> str:
+    share = (shares or {}).get(offer.id, 0)
+    return f"{share}% shared" if share and not offer.active else ""
 
 
 class Description(Reading):
@@ -55,24 +87,35 @@ class Description(Reading):
         self._offer: Offer | None = None
         self._roadmap: Roadmap | None = None
         self._week_goal: int | None = None
+        self._beside = Beside()
         self._words = ""
+        self._rows: tuple[Row, ...] = ()
 
-    def describe(self, offer: Offer, roadmap: Roadmap, week_goal: int | None) -> None:
+    def describe(
+        self, offer: Offer, roadmap: Roadmap, week_goal: int | None, beside: Beside | None = None
+    ) -> None:
         """Tell of a roadmap; `week_goal` is in seconds, none without a goal."""
         other = self._offer is None or self._offer.id != offer.id
         self._offer, self._roadmap, self._week_goal, self._words = offer, roadmap, week_goal, ""
+        self._beside = beside or Beside()
         self.redraw(keep=not other)
 
     def say(self, words: str) -> None:
         """Show a text in place of a roadmap."""
         self._offer = self._roadmap = None
-        self._words = words
+        self._words, self._rows = words, ()
         self.redraw(keep=False)
+
+    def say_rows(self, rows: Sequence[Row]) -> None:
+        """Show lines in place of a roadmap."""
+        self._offer = self._roadmap = None
+        self._rows = tuple(rows)
+        self.redraw()
 
     def text(self, width: int) -> list[Row]:
         """All lines."""
         if self._offer is None or self._roadmap is None:
-            return list(paragraph(self._words, width))
+            return list(self._rows or paragraph(self._words, width))
         offer, roadmap = self._offer, self._roadmap
         dot = self.look.glyphs.dot if self.look is not None else ","
         rows = list(paragraph(offer.summary, width))
@@ -84,8 +127,13 @@ class Description(Reading):
         )
         size = f" {dot} ".join(counted(number, thing) for thing, number in counts if number)
         rows += [*([Row()] if rows else []), *paragraph(size, width)]
+        if self._beside.news is not None:
+            rows += [Row(), *_news_rows(self._beside.news, dot, width)]
         rows += self._paces(offer)
         rows += self._progress(offer)
+        if self._beside.shared:
+            shared = f"{self._beside.shared}% of it is in the roadmap in use; c shows what."
+            rows += [Row(), *paragraph(shared, width)]
         rows += [Row(), Row(title="STAGES", right="hours  topics", role="muted")]
         rows += [self._stage(stage) for stage in roadmap.stages]
         rows += self._source(roadmap, width)
@@ -136,3 +184,14 @@ class Description(Reading):
             yield from paragraph(source.url, width, "accent")
         if source.note:
             yield from paragraph(source.note, width, "muted")
+
+
+def _news_rows(news: Changes, dot: str, width: int) -> Iterator[Row]:
+    """What a new version of a roadmap brought."""
+    yield Row(title="NEW IN THIS VERSION", right=news.sentence().replace(", ", f" {dot} "), role="muted")
+    for sign, titles in (("+", news.added), ("-", news.removed), (">", news.moved)):
+        for title in titles:
+            yield from paragraph(f"{sign} {title}", width)
+    for old, new in news.renamed:
+        yield from paragraph(f"= {old} is now {new}", width)
+    yield from paragraph("What you have done is kept.", width, "muted")
