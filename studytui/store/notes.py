@@ -105,6 +105,9 @@ def index_note(connection: sqlite3.Connection, rowid: int | None, title: str, bo
     connection.execute("INSERT INTO note_words (rowid, title, body) VALUES (?, ?, ?)", (rowid, title, body))
 
 
-def forget_words(connection: sqlite3.Connection) -> None:
-    """Drop the words of notes that are no longer there."""
+def forget_words(connection: sqlite3.Connection, everything: bool = False) -> None:
+    """Drop the words of notes that are no longer there, or of all."""
+    if everything:
+        connection.execute("DELETE FROM note_words")
+        return
     connection.execute("DELETE FROM note_words WHERE rowid NOT IN (SELECT rowid FROM note)")

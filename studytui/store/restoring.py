@@ -8,7 +8,7 @@ import sqlite3
 
 from studytui.store.backups import inspect, open_copy, written_moment
 from studytui.store.connection import BUSY_SECONDS, sync_folder
-from studytui.store.errors import translated
+from studytui.store.errors import Busy, translated
 from studytui.store.home import FILE_MODE, Home, make_folder
 
 TYPE_CHECKING = False
@@ -58,20 +58,43 @@ def made_beside(fresh: str) -> Iterator[None]:
                 os.unlink(left)
 
 
-def put_in_its_place(home: Home, fresh: str, why: str, now: float) -> str | None:
+Stamp = tuple[int, int, int]
+
+
+def stamp_of(home: Home) -> Stamp | None:
+    """By what the database's file is known to be the same, and unwritten since; none where it is gone."""
+    try:
+        found = os.stat(home.database)
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def put_in_its_place(
+    home: Home, fresh: str, why: str, now: float, made_of: Stamp | None = None
+) -> str | None:
     """Let a finished database, checked once more, take the place of the old one; where that is kept.
 
     Readers and writers are locked out while the files change places. The old file goes into the backups
     under the moment and the reason, with what stood beside it, so that nothing is played into the new one.
+    Where it was `made_of` the old one, that must not have been written since: Busy is raised then.
     """
     inspect(fresh)
     with open(fresh, "rb") as written:
         os.fsync(written.fileno())
     with _old_one_held(home):
+        if made_of is not None and stamp_of(home) != made_of:
+            raise Busy(f"{home.database} was written by another program meanwhile", "close it and try again")
         kept = _set_aside(home, why, now)
         os.replace(fresh, home.database)
         sync_folder(home.folder)
     return kept
+
+
+def finish_halves(home: Home) -> None:
+    """Let a change that was half written be taken back, as any opening would."""
+    with _old_one_held(home):
+        pass
 
 
 @contextlib.contextmanager

@@ -195,6 +195,23 @@ class Store:
             for found in self.sessions.listed():
                 self._reckon(found, day_hour)
 
+    def renew_derived(self) -> None:
+        """Reckon anew all that follows from rows: seconds and days, the words of notes, cards, lines."""
+        from studytui.store.progress import follow_gradings
+
+        with self._transaction():
+            for found in self.sessions.listed():
+                self._reckon(found, self._day_hour() or 0)
+            forget_words(self._connection, everything=True)
+            for rowid, title, body in self._connection.execute(
+                "SELECT rowid, title, body FROM note"
+            ).fetchall():
+                index_note(self._connection, rowid, title, body)
+            for table in ("card", "line", "line_stamp"):
+                self._connection.execute(f"DELETE FROM {table}")
+            for (topic,) in self._connection.execute("SELECT DISTINCT topic FROM grading").fetchall():
+                follow_gradings(self._connection, ItemId(topic))
+
     def _day_hour(self) -> int | None:
         """The hour by which the stored study days were reckoned, by whatever program."""
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (_DAY_HOUR,)).fetchone()
