@@ -16,6 +16,7 @@ from studytui.domain.text import clean
 from studytui.services.snapshot import take
 from studytui.tui.actions import PERFORMERS
 from studytui.tui.attendance import Attendance
+from studytui.tui.border_keys import press_in_border
 from studytui.tui.hints import hints
 from studytui.tui.keymap import faults_in, keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
@@ -315,16 +316,9 @@ class StudyApp(App[int]):
 
     async def on_stats_view_open_day(self, message: Message) -> None:
         """Show a day's sessions in the Log."""
-        from studytui.tui.views.log import LogView
-        from studytui.tui.views.stats import StatsView
+        from studytui.tui.actions.navigation import open_day
 
-        assert isinstance(message, StatsView.OpenDay)
-        newest = self.study.store.sessions.listed(message.day, message.day, limit=1)
-        if not newest:
-            self.say("Nothing was logged on that day. a adds hours")
-            return
-        await self.go("log")
-        self.query_one(LogView).show_session(newest[0])
+        await open_day(self, message)
 
     def selection(self) -> Target | None:
         """What is selected in the view in front."""
@@ -387,6 +381,10 @@ class StudyApp(App[int]):
         if self.attendance.notice(event):
             return
         await super().on_event(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """A key that stands in a border works by a click on it."""
+        press_in_border(self, event)
 
     def on_unmount(self) -> None:
         """Say good-bye to the timer, and give the terminal its title back."""

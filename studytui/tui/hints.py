@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from studytui.tui.app import StudyApp
     from studytui.tui.verbs import Verb
 
-_OWN_FIRST = frozenset(Place) - {Place.EVERYWHERE, Place.LIST, Place.STAGES, Place.CHECKLIST}
+_OWN_FIRST = frozenset(
+    (Place.LOG, Place.NOTES, Place.EDITOR, Place.ROADMAPS, Place.SETTINGS, Place.YEAR, Place.REVIEW)
+)
 """Places whose own verbs are what one is there for, so that they stand before the timer's."""
-_SPELT = ("[", "<", "{", "-", "1-", "arrows ")
+_SPELT = ("[", "<", "{", "-", "1-", "arrows ", "J ")
 """How hints begin that name their keys themselves, since several verbs share them."""
 
 

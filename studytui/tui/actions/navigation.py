@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.message import Message
+
     from studytui.tui.app import StudyApp
 
 
@@ -63,6 +65,20 @@ def zoom(app: StudyApp) -> None:
     """Give the focused pane the whole view, and back."""
     view = app.current_view
     view.zoom(pane_of(app.screen.focused) if view.zoomed is None else None)
+
+
+async def open_day(app: StudyApp, message: Message) -> None:
+    """Show a day's sessions in the Log."""
+    from studytui.tui.views.log import LogView
+    from studytui.tui.views.stats import StatsView
+
+    assert isinstance(message, StatsView.OpenDay)
+    newest = app.study.store.sessions.listed(message.day, message.day, limit=1)
+    if not newest:
+        app.say("Nothing was logged on that day. a adds hours")
+        return
+    await app.go("log")
+    app.query_one(LogView).show_session(newest[0])
 
 
 def first_run(app: StudyApp) -> None:

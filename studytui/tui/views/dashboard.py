@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.reactive import reactive
 
+from studytui.tui.border_keys import key_words
 from studytui.tui.listing import item_rows, percent, stage_rows
 from studytui.tui.phases import p_does
 from studytui.tui.verbs import Place, bindings
@@ -255,7 +257,6 @@ class DashboardView(StageBrowser):
                 yield today.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
             notes = NotesPane(id="dashboard-notes", classes="pane")
             notes.border_title = "Notes"
-            notes.border_subtitle = "n write"
             yield notes.data_bind(DashboardView.look, DashboardView.snapshot)
         with Horizontal(id="bottom"):
             low = TodayPane(id="today-low", classes="pane")
@@ -282,8 +283,12 @@ class DashboardView(StageBrowser):
             self._show_timer_keys()
 
     def _show_timer_keys(self) -> None:
-        timer = None if self.snapshot is None else self.snapshot.timer
-        words = "t start" if timer is None else f"t stop · p {p_does(timer, self.now)} · f focus"
-        self.query_one("#timer").border_subtitle = words.replace(
-            "·", self.look.glyphs.dot if self.look else "·"
-        )
+        if self.snapshot is None or self.look is None:
+            return
+        timer, own = self.snapshot.timer, self.snapshot.settings.keys
+        words = key_words(own, ("timer.toggle", "start"))
+        if timer is not None:
+            pausing = ("timer.pause", p_does(timer, self.now))
+            words = key_words(own, ("timer.toggle", "stop"), pausing, ("view.focus", "focus"))
+        self.query_one("#timer").border_subtitle = Content(self.look.words(words))
+        self.query_one("#dashboard-notes").border_subtitle = Content(key_words(own, ("note.open", "write")))

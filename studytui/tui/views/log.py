@@ -16,6 +16,7 @@ from studytui.domain.text import fold
 from studytui.domain.wording import say_day
 from studytui.services.figures import running_shares
 from studytui.services.logbook import Page
+from studytui.tui.border_keys import key_words
 from studytui.tui.daybook import log_rows
 from studytui.tui.telling import drawable
 from studytui.tui.views.view import View
@@ -25,8 +26,9 @@ from studytui.tui.widgets.session_list import SessionList
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
+    from typing import ClassVar
 
     from textual.app import ComposeResult
 
@@ -61,6 +63,7 @@ class LogView(View):
     """
     SCOPED_CSS = False
     first_focus = "#sessions"
+    hints: ClassVar[Mapping[str, str]] = {"list.previous": "[ ] week", "list.open": ""}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Nothing is read before the view is shown."""
@@ -200,7 +203,8 @@ class LogView(View):
         pane.session = session
         pane.sharing = () if session is None else self._study.log.overlaps(session)
         running = session is not None and session.end is None
-        pane.border_subtitle = "" if session is None else "T change" if running else "e edit"
+        verb = ("timer.menu", "change") if running else ("log.edit", "edit")
+        pane.border_subtitle = Content(key_words(self.snapshot.settings.keys, verb) if session else "")
         day = self.snapshot.week.today if session is None else self._study.log.day_of(session)
         first = week_start(day, self.snapshot.settings.first_weekday)
         month = self.query_one(MonthPane)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact
 from studytui.domain.status import Kind, Status
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
+from studytui.tui.border_keys import key_words
 from studytui.tui.strips import fit
 from studytui.tui.views.dashboard import Checklist, StageBrowser, StageList
 from studytui.tui.views.view import entitle
@@ -144,7 +146,6 @@ class StageView(StageBrowser):
                 yield item.data_bind(StageView.look, StageView.snapshot, StageView.now, StageView.roadmap)
                 notes = NotesPane(id="stage-notes", classes="pane")
                 notes.border_title = "Notes on this stage"
-                notes.border_subtitle = "n write"
                 yield notes.data_bind(StageView.look, StageView.snapshot)
 
     def on_mount(self) -> None:
@@ -173,4 +174,7 @@ class StageView(StageBrowser):
         title = item.entry.title if item is not None else stage.entry.title if stage else ""
         if self.look is not None:
             entitle(pane, title, self.look)
+        if self.snapshot is not None:
+            words = key_words(self.snapshot.settings.keys, ("note.open", "write"))
+            self.query_one("#stage-notes").border_subtitle = Content(words)
         pane.border_subtitle = Kind(item.entry.kind).value if item is not None else "stage"

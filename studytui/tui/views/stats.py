@@ -23,6 +23,7 @@ from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import ClassVar
 
     from textual.app import ComposeResult
@@ -152,6 +153,7 @@ class StatsView(View):
     """What was done, when, and where it leads."""
 
     first_focus = "#walk"
+    hints: ClassVar[Mapping[str, str]] = {"list.previous": "[ ] range"}
 
     course: reactive[Course | None] = reactive(None)
     range_at: reactive[int] = reactive(1, init=False)
