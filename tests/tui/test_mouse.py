@@ -143,7 +143,7 @@ async def test_the_log_by_rows_words_and_wheel(demo: Study) -> None:
 
 async def test_a_note_a_setting_and_another_roadmap(demo: Study) -> None:
     app = StudyApp(demo)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(200, 50), notifications=True) as pilot:
         await press(pilot)
         await click(pilot, "3 Notes")
         await click(pilot, "Indexes", times=2)
