@@ -52,6 +52,7 @@ class Errors:
         if isinstance(fault, OSError):
             place = f"{fault.filename}: " if isinstance(fault.filename, str) else ""
             self._print(f"studytui: {place}{fault.strerror or fault}")
+            self._print("check the disk and try again; what was saved before is intact")
             return SYSTEM
         if isinstance(fault, SystemExit | GeneratorExit):
             raise fault

@@ -75,7 +75,10 @@ def _markdown_files(path: str) -> dict[str, str]:
                             "name one roadmap's folder",
                         )
     except OSError as fault:
-        raise SystemRefused(f"{label_of(path)} cannot be read: {fault.strerror or fault}") from None
+        raise SystemRefused(
+            f"{label_of(path)} cannot be read: {fault.strerror or fault}",
+            "check the disk and who may read it, then try again",
+        ) from None
     return dict(sorted(found.items()))
 
 

@@ -35,7 +35,10 @@ def read_file(path: str) -> tuple[str, bytes]:
     except FileNotFoundError:
         raise DataFault(f"there is no file {clean_line(path)}", "check the name") from None
     except OSError as fault:
-        raise SystemRefused(f"{label} cannot be read: {fault.strerror or fault}") from None
+        raise SystemRefused(
+            f"{label} cannot be read: {fault.strerror or fault}",
+            "check the disk and who may read it, then try again",
+        ) from None
     except ValueError:
         raise DataFault(f"{label} is not the name of a file", "check the name") from None
     return label, data

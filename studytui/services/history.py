@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from studytui.domain.faults import Refused
 from studytui.domain.settings import BY_KEY, fault_of
-from studytui.services.files import CONFIG
 from studytui.store import config
+from studytui.store.replacing import CONFIG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -61,6 +61,8 @@ class Study:
         self.clock = clock
         self.settings: Settings = read_settings(home)
         self.store = Store(home, clock.now, self.settings.day_start)
+        if self.store.settle_files():
+            self.read_settings()
         self._lines: tuple[RoadmapId, str, str, tuple[Entry, ...]] | None = None
 
     def close(self) -> None:
@@ -204,7 +206,7 @@ class Study:
         """The files of the data folder that are part of changes."""
         from studytui.services.files import Files
 
-        return Files(self.home)
+        return Files(self.store)
 
     @cached_property
     def importing(self) -> Importing:

@@ -111,7 +111,10 @@ def inspect(file: str) -> Backup:
     except FileNotFoundError:
         raise Refused(f"there is no file {file}", "see the backups with: studytui backup --list") from None
     except OSError as fault:
-        raise SystemRefused(f"{file} cannot be read: {fault.strerror or fault}") from fault
+        raise SystemRefused(
+            f"{file} cannot be read: {fault.strerror or fault}",
+            "check the disk and who may read it, then try again",
+        ) from fault
     if not stat.S_ISREG(found.st_mode):
         raise Refused(f"{file} is not a file", "name a backup; see them with: studytui backup --list")
     if found.st_size == 0:
@@ -179,7 +182,10 @@ def listed(home: Home) -> tuple[Backup | Fault, ...]:
     except FileNotFoundError:
         return ()
     except OSError as fault:
-        raise SystemRefused(f"{home.backups} cannot be read: {fault.strerror or fault}") from fault
+        raise SystemRefused(
+            f"{home.backups} cannot be read: {fault.strerror or fault}",
+            "check the disk and who may read it, then try again",
+        ) from fault
     found: list[Backup | Fault] = []
     for name in names:
         try:

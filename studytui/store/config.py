@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
 from studytui.domain.faults import DataFault
 from studytui.domain.settings import BY_KEY, Settings, fault_of
 from studytui.domain.text import clean_line
+from studytui.store.errors import from_system
 from studytui.store.files import put_text
 
 TYPE_CHECKING = False
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
     from studytui.store.home import Home
 
 _LARGEST = 1 << 20
+_PASSING = (errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""The disk or the system in trouble, not the file: nothing is done by defaults that the user has changed."""
 
 
 def read_settings(home: Home) -> Settings:
-    """The settings of `home`; while the file is broken the defaults hold, and `faults` says why."""
+    """The settings of `home`; while the file is broken the defaults hold, and `faults` says why.
+
+    SystemRefused when the system fails to read it, so that nothing is written by other days than the user's.
+    """
     try:
         found = os.stat(home.config)
         if not stat.S_ISREG(found.st_mode):
@@ -30,7 +37,11 @@ def read_settings(home: Home) -> Settings:
             text = file.read().decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        if fault.errno in _PASSING:
+            raise from_system(fault, home.config) from fault
+        return Settings(faults=(f"{home.config}: {fault}; the defaults hold",), broken=True)
+    except UnicodeDecodeError as fault:
         return Settings(faults=(f"{home.config}: {fault}; the defaults hold",), broken=True)
     return settings_in(home, text)
 

@@ -7,6 +7,7 @@ import os
 import stat
 
 from studytui.domain.faults import DataFault
+from studytui.store.connection import sync_folder
 from studytui.store.errors import from_system
 from studytui.store.home import FILE_MODE, make_folder
 
@@ -40,6 +41,7 @@ def put_text(path: str, text: str | None) -> None:
     try:
         if text is None:
             os.unlink(real)
+            sync_folder(os.path.dirname(real))
             return
         make_folder(os.path.dirname(real))
         with contextlib.suppress(FileNotFoundError):
@@ -52,6 +54,7 @@ def put_text(path: str, text: str | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(partial, real)
+        sync_folder(os.path.dirname(real))
     except OSError as fault:
         with contextlib.suppress(OSError):
             os.unlink(partial)

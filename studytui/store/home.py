@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 VARIABLE = "STUDYTUI_HOME"
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+HEADER = ".change-"
+"""With the id of a change and a number it names what tells which file the change replaces."""
 
 
 class Home:
@@ -40,6 +42,13 @@ class Home:
         import shlex
 
         return f"studytui --home {shlex.quote(self._flag)} {words}"
+
+    def interrupted(self) -> list[str]:
+        """Names of the headers of changes of files that are not finished, the newest of each change first."""
+        try:
+            return sorted((name for name in os.listdir(self.folder) if name.startswith(HEADER)), reverse=True)
+        except OSError:
+            return []
 
     def shared_with_others(self) -> bool:
         """Whether others may read the folder."""

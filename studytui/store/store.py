@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 from studytui.domain.ids import ItemId, uuid7
@@ -122,6 +122,31 @@ class Store:
                 int(self._now()),
                 self.device,
             )
+
+    def keep_file(self, name: str, text: str | None) -> None:
+        """Keep a file of the folder as it stands, before the change that is being written makes it `text`."""
+        from studytui.store.replacing import keep
+
+        with self._errors_told():
+            (change,) = self._connection.execute("SELECT id FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+            keep(self.home, str(change), name, text)
+
+    def settle_files(self) -> bool:
+        """Bring files in step with what is committed, where a change of them was interrupted or refused.
+
+        Whether there was any. What the system refuses is done by the next opening.
+        """
+        if self.unwritable is not None or not self.home.interrupted():
+            return False
+        from studytui.domain.faults import Fault
+        from studytui.store.replacing import settle
+
+        with suppress(Fault), self._transaction():
+            settle(self.home, self._committed)
+        return True
+
+    def _committed(self, change: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM change WHERE id = ?", (change,)).fetchone() is not None
 
     def history(self, limit: int | None) -> tuple[Group, ...]:
         """The newest changes first."""

@@ -88,7 +88,6 @@ _COMMANDS = (
     ("filled", "goal", "2h", "--stage", "1"),
     ("filled", "grade", "joins", "3"),
     ("filled", "undo"),
-    ("filled", "undo", "3"),
     ("undone", "redo"),
     ("set", "undo"),
     ("unset", "redo"),

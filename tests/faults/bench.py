@@ -1,4 +1,4 @@
-"""Where faults are tried: states made once, cases copied from them, and judgement on what became of a case."""
+"""Where faults are tried: states made once, cases copied from them, and judgement on what became of them."""
 
 from __future__ import annotations
 
@@ -147,14 +147,15 @@ def differences(found: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
     said = []
     for name in sorted({*found, *wanted}):
         if found.get(name) != wanted.get(name):
-            said.append(f"{name}: {str(found.get(name))[:300]} for {str(wanted.get(name))[:300]}")
+            said.append(f"{name}: {str(found.get(name))[-150:]} for {str(wanted.get(name))[-150:]}")
     return said
 
 
 def half_done(found: Outcome, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """Nothing where the state is the old one or the new one, else what is between them."""
+    """Nothing where the state is the old one, the new one, or an empty new start, else what differs."""
     if found.picture in (old, new):
         return []
-    return [f"half: {line}" for line in differences(found.picture, new)] + [
-        f"half, to old: {line}" for line in differences(found.picture, old)
-    ]
+    held = {name for name, rows in found.picture.items() if rows and name != "meta"}
+    if not held and not old.get("change"):
+        return []
+    return [f"half: {line}" for line in differences(found.picture, new)]

@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import os
-import signal
+import socket
 import subprocess
 import sys
 import traceback
@@ -31,7 +31,7 @@ from tests.faults.saves import SAVES
 from tests.faults.tracing import TRACED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     Request = dict[str, Any]
 
@@ -112,7 +112,7 @@ def check(home: str, at: int) -> dict[str, object]:
     return {"wrong": wrong, "picture": seen, "files": left}
 
 
-def _child(request: Request, answer: str) -> int:
+def _child(request: Request, answer: socket.socket) -> int:
     os.urandom = Seeded(request["seed"])
     home, at = request["home"], request["at"]
     try:
@@ -126,8 +126,7 @@ def _child(request: Request, answer: str) -> int:
             status, found = done[0], done[1:]
     except Exception:
         status, found = CRASHED, ("", traceback.format_exc())
-    with open(answer, "w", encoding="utf-8") as file:
-        json.dump(found, file)
+    answer.sendall(json.dumps(found).encode())  # by calls in which no fault is put
     return status
 
 
@@ -146,44 +145,35 @@ def _traced(child: int, request: Request) -> subprocess.Popen[bytes]:
     return tracer
 
 
-def answered(request: Request, scratch: str) -> dict[str, object]:
+def answered(request: Request) -> dict[str, object]:
     """Fork a child for one request, and say how it ended."""
-    answer = os.path.join(scratch, f"answer-{os.getpid()}")
-    if os.path.exists(answer):
-        os.unlink(answer)
-    gate, opener = os.pipe()
+    ours, theirs = socket.socketpair()
     child = os.fork()
     if child == 0:
-        os.close(opener)
-        os.read(gate, 1)
-        os.setsid()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os._exit(_child(request, answer))
-    os.close(gate)
+        ours.close()
+        theirs.recv(1)
+        os._exit(_child(request, theirs))
+    theirs.close()
     tracer = _traced(child, request) if request.get("trace") else None
-    os.write(opener, b"!")
-    os.close(opener)
+    with ours:
+        ours.sendall(b"!")
+        parts = list(iter(lambda: ours.recv(1 << 16), b""))
     _, ended = os.waitpid(child, 0)
     if tracer is not None:
         tracer.wait()
         if tracer.stderr is not None:
             tracer.stderr.close()
     status = os.waitstatus_to_exitcode(ended)
-    found: object = None
-    if status >= 0:
-        with open(answer, encoding="utf-8") as file:
-            found = json.load(file)
-    return {"status": status, "found": found}
+    return {"status": status, "found": json.loads(b"".join(parts)) if status >= 0 else None}
 
 
 def serve(scratch: str) -> None:
     """Answer requests until stdin ends."""
     for name in COMMANDS:
         loaded(name)
-    warm: Callable[[], object] = lambda: check(os.path.join(scratch, f"warm-{os.getpid()}"), 0)  # noqa: E731
-    warm()
+    check(os.path.join(scratch, "warm"), 0)
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(answered(json.loads(line), scratch)) + "\n")
+        sys.stdout.write(json.dumps(answered(json.loads(line))) + "\n")
         sys.stdout.flush()
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from studytui.domain.faults import Fault
 from studytui.store.backups import listed
-from studytui.store.home import Home
 from studytui.store.operations import FILES
 from studytui.store.tables import TABLES
 from studytui.store.verifying import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from studytui.store.home import Home
 
 _CACHES = ("line", "line_stamp", "note_words", "sqlite_", "card", "news")
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WRITING = (
-    "pwrite64,write,writev,pwritev,ftruncate,truncate,fallocate,fsync,fdatasync,sync_file_range,"
-    "unlink,unlinkat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat,rmdir,"
-    "chmod,fchmod,fchmodat,utimensat,copy_file_range,sendfile"
-).split(",")
-READING = "openat,pread64,read,fcntl,newfstatat,lseek,getdents64,access".split(",")
+    *("pwrite64", "write", "writev", "pwritev", "ftruncate", "truncate", "fallocate"),
+    *("fsync", "fdatasync", "sync_file_range", "copy_file_range", "sendfile"),
+    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat"),
+    *("mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "fchmodat", "utimensat"),
+)
+READING = ("openat", "pread64", "read", "fcntl", "newfstatat", "lseek", "getdents64", "access")
 TRACED = ",".join((*WRITING, *READING))
 _CALL = re.compile(r"^(?:\d+ +)?([a-z0-9_]+)\((.*)$")
 
@@ -38,7 +39,7 @@ class Call:
         return self.name in WRITING or (self.name == "openat" and "O_CREAT" in self.line)
 
     def fault(self, what: str, for_ever: bool = False) -> str:
-        """The option that lets this call (and all of its name after it) fail, or its process die before it."""
+        """The option that lets this call (and all of its name after it) fail, or kills before it."""
         return f"{self.name}:{what}:when={self.number}{'+' if for_ever else ''}"
 
 
