@@ -87,28 +87,30 @@ class Bench:
         return answer["status"], answer["found"]
 
     def base(self, name: str) -> Path:
-        """The folder of a state, made when it is first asked for; in it `home` and `files`."""
+        """The folder of a state, in it `home` and `files`; made, where cases lie, when it is first asked for."""
         folder = self.folder / f"base-{name}"
         if name in self._made:
             return folder
         before = FROM.get(name)
         if before is None:
-            (folder / "files").mkdir(parents=True)
-            (folder / "files" / "outline.md").write_text(OUTLINE)
+            shutil.rmtree(self.case, ignore_errors=True)
+            (self.case / "files").mkdir(parents=True)
+            (self.case / "files" / "outline.md").write_text(OUTLINE)
             at = 0
         else:
-            shutil.copytree(self.base(before), folder)
+            self.lay_out(self.base(before))
             at = self._made[before]
         for words in BASES[name]:
             at += STEP
             self._seed += 1
-            status, said = self.ask(folder / "home", at, self._seed, argv=self._placed(words, folder))
+            status, said = self.ask(self.case / "home", at, self._seed, argv=self._placed(words))
             assert status == 0, (words, said)
+        shutil.copytree(self.case, folder)
         self._made[name] = at
         return folder
 
-    def _placed(self, words: Sequence[str], folder: Path) -> list[str]:
-        return [word.replace("FILES", str(folder / "files")) for word in words]
+    def _placed(self, words: Sequence[str]) -> list[str]:
+        return [word.replace("FILES", str(self.case / "files")) for word in words]
 
     def lay_out(self, folder: Path) -> None:
         """Begin a case as a copy of a folder."""
@@ -118,7 +120,7 @@ class Bench:
     def act(self, action: Action, faults: Sequence[str] = (), traced: bool = False) -> tuple[int, str]:
         """Carry an action out on the case as it lies there; its status and what it said on stderr."""
         request: dict[str, object] = (
-            {"argv": self._placed(action.argv, self.case)} if action.argv else {"save": action.save}
+            {"argv": self._placed(action.argv)} if action.argv else {"save": action.save}
         )
         if faults or traced:
             request |= {"faults": list(faults), "trace": str(self.folder / "trace")}

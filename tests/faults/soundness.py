@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from studytui.store.home import Home
 
+_UPKEEP = ("kept", "place")
+"""Keys of `meta` that tell what was done for the data, not by the user."""
 _CACHES = ("line", "line_stamp", "note_words", "sqlite_", "card", "news")
 
 
@@ -43,7 +45,7 @@ def picture(home: Home) -> dict[str, object]:
         for (name,) in tables:
             if not name.startswith(_CACHES):
                 rows = connection.execute(f"SELECT * FROM {name}").fetchall()
-                found[name] = sorted(repr(row) for row in rows)
+                found[name] = sorted(repr(row) for row in rows if row[0] not in _UPKEEP)
     return found
 
 
