@@ -87,7 +87,7 @@ class Bench:
         return answer["status"], answer["found"]
 
     def base(self, name: str) -> Path:
-        """The folder of a state, with `home` and `files`; made where cases lie, when it is first asked for."""
+        """The folder of a state, with `home` and `files`; made where cases lie, when first asked for."""
         folder = self.folder / f"base-{name}"
         if name in self._made:
             return folder
