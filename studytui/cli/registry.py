@@ -53,6 +53,7 @@ COMMANDS = {
     "export": ("Data", "export", "Print a learning record in Markdown, or the year as a picture."),
     "backup": ("Data", "data", "Copy all data into a checked backup."),
     "restore": ("Data", "data", "Put a backup in the place of the data."),
+    "doctor": ("Data", "doctor", "Check all data and say what is intact; put it in order with --repair."),
     "paths": ("Data", "data", "Show where everything lies."),
     "config": ("Program", "settings", "Show and change the settings."),
     "themes": ("Program", "settings", "List the themes of the dashboard."),

@@ -139,18 +139,18 @@ def _keep(study: Study, nap: Callable[[], None] | None) -> str:
 
 def said(verdict: Verdict) -> str:
     """What of the committed rows is not as it was, in a few words."""
-    counted = (
+    parts = (
         (len(verdict.changed), "row", "changed"),
         (len(verdict.links), "operation", "changed"),
         (verdict.cut, "operation", "lost at the end"),
         (len(verdict.reckoned), "session", "reckoned wrongly"),
         (len(verdict.states), "line of the history", "changed"),
     )
-    return ", ".join(f"{number:,} {_plural(what, number)} {how}" for number, what, how in counted if number)
+    return ", ".join(f"{counted(number, what)} {how}" for number, what, how in parts if number)
 
 
-def _plural(what: str, number: int) -> str:
-    if number == 1:
-        return what
+def counted(number: int, what: str) -> str:
+    """A number with what it counts: 1 session, 2 sessions, 3 lines of the history."""
     first, blank, rest = what.partition(" ")
-    return f"{first}s{blank}{rest}"
+    end = "" if number == 1 else "es" if first.endswith("s") else "s"
+    return f"{number:,} {first}{end}{blank}{rest}"

@@ -109,7 +109,7 @@ def _connect(path: str, how: str = "") -> sqlite3.Connection:
 def _settle(connection: sqlite3.Connection, home: Home, now: float) -> Fault | None:
     """Check whose and how old the database is, and migrate it where it is older; why it can only be read."""
     path = home.database
-    version = _version_of_ours(connection, path)
+    version = version_of_ours(connection, path)
     if version > schema.VERSION:
         return _only_read(connection, _too_new(connection, path, version))
     (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
@@ -135,7 +135,7 @@ def _settle(connection: sqlite3.Connection, home: Home, now: float) -> Fault | N
     return None
 
 
-def _version_of_ours(connection: sqlite3.Connection, path: str) -> int:
+def version_of_ours(connection: sqlite3.Connection, path: str) -> int:
     """The data version; NotOurs or Damaged where that means nothing."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -181,7 +181,7 @@ def _open_to_read(home: Home) -> tuple[sqlite3.Connection, Fault]:
     connection = _connect(path, "mode=ro")
     try:
         try:
-            version = _version_of_ours(connection, path)
+            version = version_of_ours(connection, path)
         except sqlite3.Error:
             unfinished = _unfinished(path)
             if unfinished:
@@ -191,7 +191,7 @@ def _open_to_read(home: Home) -> tuple[sqlite3.Connection, Fault]:
                 ) from None
             connection.close()
             connection = _connect(path, "mode=ro&immutable=1")
-            version = _version_of_ours(connection, path)
+            version = version_of_ours(connection, path)
         if version > schema.VERSION:
             why = _too_new(connection, path, version)
         elif version < schema.VERSION:

@@ -73,7 +73,10 @@ def test_backup_and_restore(cli: Cli, tmp_path: Path) -> None:
     made = cli.good("backup", "--json").json()
     assert made.keys() == {"file", "sessions"}
     assert made["sessions"] == 1
-    assert cli.good("backup", "--list", "--json").json() == [made]
+    (listed,) = cli.good("backup", "--list", "--json").json()
+    assert listed.items() >= made.items()
+    assert (listed["notes"], listed["operations"], listed["made"]) == (0, 3, "2026-11-19T16:00:00+01:00")
+    assert cli.good("backup", "--list").lines[1].startswith("Thu 19 Nov 2026 16:00")
     elsewhere = str(tmp_path / "copy.db")
     assert f"backed up and checked: {elsewhere}" in cli.good("backup", elsewhere).out
     assert cli("backup", elsewhere).status == 2

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from studytui.cli.plainly import Found
     from studytui.cli.registry import Commands
     from studytui.domain.session import Session
+    from studytui.services.clock import Clock
+    from studytui.store.backups import Backup
     from studytui.store.operations import Group
 
 SHOWN = 20
@@ -135,17 +137,50 @@ def _backups(context: Context) -> int:
 
     listed = safekeeping.listed(context.home)
     good = [one for one in listed if not isinstance(one, Fault)]
+    clock = context.world.clock
     if context.json:
-        context.out.document([{"file": one.file, "sessions": one.sessions} for one in good])
+        context.out.document([_backup_document(one, clock) for one in good])
     elif not good:
         context.out.line("no backups")
     else:
-        rows = [(one.file, f"{one.sessions:,}", f"{one.notes:,}", f"{one.bytes:,}") for one in good]
-        tables.show(context, ("FILE", "SESSIONS", "NOTES", "BYTES"), rows, right=(1, 2, 3))
+        rows = [
+            (
+                _said_moment(one.made, clock),
+                f"{one.sessions:,}",
+                f"{one.notes:,}",
+                f"{one.operations:,}",
+                f"{one.bytes:,}",
+                one.file,
+            )
+            for one in good
+        ]
+        titles = ("MADE", "SESSIONS", "NOTES", "OPERATIONS", "BYTES", "FILE")
+        tables.show(context, titles, rows, right=(1, 2, 3, 4))
     for one in listed:
         if isinstance(one, Fault):
             context.errors.remark(one.message)
     return 0
+
+
+def _said_moment(at: int, clock: Clock) -> str:
+    from studytui.domain.wording import say_day
+    from studytui.domain.zones import local
+
+    wall = local(at, clock.zone())
+    return f"{say_day(wall.date(), year=True)} {wall:%H:%M}"
+
+
+def _backup_document(one: Backup, clock: Clock) -> Document:
+    from datetime import datetime
+
+    return {
+        "file": one.file,
+        "sessions": one.sessions,
+        "notes": one.notes,
+        "operations": one.operations,
+        "bytes": one.bytes,
+        "made": datetime.fromtimestamp(one.made, clock.zone()).isoformat(),
+    }
 
 
 def _count(number: int, what: str) -> str:
