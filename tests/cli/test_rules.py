@@ -16,7 +16,7 @@ from studytui.domain.faults import DataFault, NothingToDo, Refused, SystemRefuse
 from studytui.services.clock import FixedClock
 from tests.cli.harness import NOW, Cli, FakeFront, Terminal
 
-LATER = ("import", "doctor", "sync", "hooks")
+LATER = ("import", "sync", "hooks")
 ALL = [
     "start",
     "stop",
@@ -55,6 +55,7 @@ ALL = [
     "export",
     "backup",
     "restore",
+    "doctor",
     "paths",
     "config",
     "themes",
