@@ -157,6 +157,9 @@ def test_streams_that_are_not_there(cli: Cli) -> None:
     assert len(cli.good("ls", "--json").json()) == 1
 
 
+DISK = "check the disk and try again; what was saved before is intact\n"
+
+
 @pytest.mark.parametrize(
     ("fault", "status", "text"),
     [
@@ -166,8 +169,12 @@ def test_streams_that_are_not_there(cli: Cli) -> None:
         (SystemRefused("a", "b"), 4, "studytui: a\nb\n"),
         (KeyboardInterrupt(), 130, ""),
         (BrokenPipeError(), 141, ""),
-        (OSError(errno.ENOSPC, "No space left on device"), 4, "studytui: No space left on device\n"),
-        (PermissionError(errno.EACCES, "Permission denied", "/x"), 4, "studytui: /x: Permission denied\n"),
+        (OSError(errno.ENOSPC, "No space left on device"), 4, f"studytui: No space left on device\n{DISK}"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/x"),
+            4,
+            f"studytui: /x: Permission denied\n{DISK}",
+        ),
     ],
 )
 def test_exit_statuses(fault: BaseException, status: int, text: str) -> None:
