@@ -197,6 +197,10 @@ class Store:
         """Whether another file stands where the database was opened."""
         return self._file_identity() != self._identity
 
+    def exists(self) -> bool:
+        """Whether any file stands where the database was opened."""
+        return self._file_identity() is not None
+
     def back_up(self, why: str, pages: int = -1) -> Backup:
         """Copy the database into the folder's backups, checked; with `pages`, so many at a time."""
         from studytui.store.backups import back_up

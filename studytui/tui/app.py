@@ -18,6 +18,7 @@ from studytui.tui.actions import PERFORMERS
 from studytui.tui.attendance import Attendance
 from studytui.tui.border_keys import press_in_border
 from studytui.tui.hints import hints
+from studytui.tui.keeping import Keeping
 from studytui.tui.keymap import faults_in, keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
 from studytui.tui.phases import face
@@ -98,7 +99,8 @@ class StudyApp(App[int]):
         self._glyphs = glyphs
         self._seen_version = 0
         self._came_from = "dashboard"
-        self._said_replaced = self._error_stays = False
+        self._error_stays = False
+        self.keeping = Keeping(self)
         self.attendance = Attendance(self)
         self.animation_level = "none"
         for theme in THEMES:
@@ -170,7 +172,7 @@ class StudyApp(App[int]):
         """Begin to listen: for other programs' changes, and for the clock while a timer runs."""
         top = self.query_one(TopBar)
         top.tabs = TABS
-        top.marked = "demo" if self.demo else ""
+        self.show_mark()
         self.use_settings()
         self.query_one("#stages").focus()
         with suppress(SignalError):  # when it is quit before it has begun
@@ -193,6 +195,11 @@ class StudyApp(App[int]):
         elif self._first_view != "dashboard":
             self.call_later(self.go, self._first_view)
         self.attendance.begin()
+        self.keeping.begin()
+
+    def show_mark(self) -> None:
+        """A word beside the name: made-up data, or data that is only read."""
+        self.query_one(TopBar).marked = "demo" if self.demo else self.keeping.word
 
     def _show_due(self) -> None:
         """Say in the tab how many topics are due; never before the first paint, since it may take long."""
@@ -219,22 +226,18 @@ class StudyApp(App[int]):
             self.exit(return_code=129)
             return
         try:
-            if self.study.store.replaced():
-                if not self._said_replaced:
-                    self._said_replaced = True
-                    self.say(
-                        "The data file was replaced by another program. Quit and start again to go on.",
-                        error=True,
-                    )
+            if not self.keeping.still_there():
                 return
             version = self.study.store.data_version()
-            day = self.study.today()
-            if version != self._seen_version or (
-                self.snapshot is not None and self.snapshot.week.today != day
-            ):
+            new_day = self.snapshot is not None and self.snapshot.week.today != self.study.today()
+            if version != self._seen_version and not self.keeping.still_ours():
+                return
+            if version != self._seen_version or new_day:
                 self._seen_version = version
                 self.study.read_settings()
                 self.renew()
+            if new_day:
+                self.keeping.begin()
         except Fault as fault:
             self.say(say_fault(fault), error=True)
 

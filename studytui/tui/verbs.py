@@ -177,6 +177,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("change.redo", ("ctrl+r", "U"), _E, "Bring back what was undone.", palette="Data: Redo"),
     Verb("change.history", (), _E, "See what was changed, newest first.", palette="Data: Undo history"),
     Verb("data.backup", (), _E, "Copy the data into the backups.", palette="Data: Back up now"),
+    Verb("data.backups", (), _E, "List the backups with their dates and what they hold; y copies the way back.", palette="Data: Backups…"),
+    Verb("data.check", (), _E, "Check all data and say what is intact, as studytui doctor does.", palette="Data: Check everything"),
     Verb("data.folder", (), _E, "Open the data folder in the system's file manager.", palette="Data: Open data folder"),
     Verb("data.reload", ("f5",), _E, "Read everything from the disk again.", palette="Data: Reload from disk"),
     Verb("app.settings", ("comma",), _E, "Change the settings.", "settings", 15, "App: Settings"),

@@ -40,4 +40,25 @@ def reload(app: StudyApp) -> None:
     app.say("\n".join(faults) or "Read again from the disk.", error=bool(faults))
 
 
-PERFORMERS = {"change.undo": undo, "change.redo": redo, "data.backup": back_up, "data.reload": reload}
+def list_backups(app: StudyApp) -> None:
+    """The backups with their dates and what they hold, each checked."""
+    from studytui.tui.screens.report import ReportScreen, backups
+
+    app.push_screen(ReportScreen("Backups, newest first", backups, "There are no backups yet."))
+
+
+def check(app: StudyApp) -> None:
+    """Everything in the data folder, and whether it is intact."""
+    from studytui.tui.screens.report import ReportScreen, findings
+
+    app.push_screen(ReportScreen("What is intact", findings, ""))
+
+
+PERFORMERS = {
+    "change.undo": undo,
+    "change.redo": redo,
+    "data.backup": back_up,
+    "data.backups": list_backups,
+    "data.check": check,
+    "data.reload": reload,
+}
