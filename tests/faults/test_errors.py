@@ -22,15 +22,20 @@ SHARE = (
     ("filled: backup", 60),
     ("nothing: start git", 60),
 )
-DISK = ("ENOSPC", "EIO", "EDQUOT", "EROFS")
-FAULTS = {"fcntl": ("ENOLCK",), "openat": (*DISK, "EMFILE"), "pread64": ("EIO",), "read": ("EIO",)}
+DISK = ("ENOSPC", "EDQUOT", "EROFS")
+READS = {"fcntl": ("ENOLCK",), "openat": ("EIO", "EMFILE")}
 ANSWERS = (0, 3, 4)
 """Exit statuses that a fault may lead to: carried out all the same, the data looks damaged, refused."""
 
 
-def faults_of(call: Call) -> Iterator[tuple[str, bool]]:
-    """The errors that are tried at a call, and whether they last."""
-    kinds = FAULTS.get(call.name, DISK if call.writes else ("EIO",))
+def faults_of(call: Call, turn: int) -> Iterator[tuple[str, bool]]:
+    """The errors that are tried at a call, and whether they last.
+
+    EIO comes at every call; of the other ways of a disk to refuse a write one comes at each, in turn.
+    """
+    kinds = READS.get(call.name, ("EIO",))
+    if call.writes:
+        kinds = (*kinds, DISK[(call.number + turn) % len(DISK)])
     for kind in kinds:
         yield kind, False
         if kind != "ENOLCK":  # SQLite would wait for its lock for seconds each time
@@ -41,7 +46,8 @@ def failing(bench: Bench, action: Action, every: int = 1) -> Judgement:
     """Let each call of an action (or every so manieth fault) fail, and judge what is said and left."""
     bench.lay_out(bench.base(action.base))
     old = bench.judged(action)
-    points = [(call, kind, lasts) for call in bench.enumerate(action) for kind, lasts in faults_of(call)]
+    turn = len(action.name)
+    points = [(call, *fault) for call in bench.enumerate(action) for fault in faults_of(call, turn)]
     new = bench.judged(action)
     found = Judgement(wrong=[*old.wrong, *new.wrong])
     for call, kind, lasts in points[::every]:
