@@ -6,6 +6,8 @@ CLOCK_MONOTONIC does not; neither follows a changed time of day; the boot id cha
 
 from __future__ import annotations
 
+import json
+
 from studytui.domain.durations import format_duration
 from studytui.domain.records import dataclass, replace
 from studytui.domain.session import elapsed
@@ -102,6 +104,30 @@ def absence(
     if limit_seconds and elapsed(timer, back) > limit_seconds and away >= SURE and counted >= SURE:
         return replace(found, cause=FORGOTTEN, choices=_choices(timer, since, SPLIT))
     return None
+
+
+def write_absence(found: Absence) -> str:
+    """An absence as it is kept, so that the question can be put again."""
+    return json.dumps(
+        [found.session, found.cause, found.since, found.seen, found.back, found.slept, found.stepped]
+    )
+
+
+def read_absence(text: str | None, timer: Session) -> Absence | None:
+    """What was kept of an absence of this timer, with what counts of it now; none of another one."""
+    if not text:
+        return None
+    try:
+        session, cause, *numbers = json.loads(text)
+        since, seen, back, slept, stepped = numbers
+    except (ValueError, TypeError, RecursionError):
+        return None
+    if session != timer.id or timer.paused or not all(type(number) is int for number in numbers):
+        return None
+    counted = elapsed(timer, back) - elapsed(timer, since)
+    clock = cause == CLOCK
+    choices = _choices(timer, since, SHIFT if clock else SPLIT, not clock or stepped > 0)
+    return Absence(timer.id, str(cause), since, seen, back, counted, slept, stepped, choices)
 
 
 def _last_act(timer: Session) -> int:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from studytui.domain.absence import FORGOTTEN, IDLE, SURE, Absence, Pulse, absence, shifted
+from studytui.domain.absence import (
+    FORGOTTEN,
+    IDLE,
+    SURE,
+    Absence,
+    Pulse,
+    absence,
+    read_absence,
+    shifted,
+    write_absence,
+)
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.session import elapsed
 from studytui.services.timing import Started
+from studytui.store.tables import CHOICE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from studytui.domain.modes import Phase
     from studytui.domain.session import Session
     from studytui.services.study import Study
+
+_KEPT = "kept"
 
 
 class Presence:
@@ -44,7 +58,16 @@ class Presence:
         now = self._study.clock.seconds()
         here = self._here(timer, now if input_at is None else min(input_at, now), watched=True)
         settings = self._study.settings
-        return absence(pulse, here, timer, settings.away_minutes * 60, settings.timer_limit * 3600)
+        found = absence(pulse, here, timer, settings.away_minutes * 60, settings.timer_limit * 3600)
+        return found or self._taken_back(timer)
+
+    def _taken_back(self, timer: Session) -> Absence | None:
+        """The absence of a timer of which all was kept, where that answer was undone."""
+        store = self._study.store
+        kept = store.pulses.kept()
+        if kept is None or kept == store.marks.choice(_KEPT):
+            return None
+        return read_absence(kept, timer)
 
     def beat(self, input_at: int | None = None) -> Absence | None:
         """Keep that a dashboard is open, and when its last key was pressed (UTC seconds).
@@ -80,10 +103,23 @@ class Presence:
         return pulse is not None and 0 <= self._study.clock.seconds() - pulse.input_at < SURE
 
     def keep(self, found: Absence, watched: bool = True) -> Session:
-        """Let all of the time count; `watched` where a dashboard was asked, which goes on watching."""
+        """Let all of the time count; `watched` where a dashboard was asked, which goes on watching.
+
+        Undone, the question is put again.
+        """
+        study = self._study
         timer = self._timer(found)
-        self._study.store.keep_pulse(self._here(timer, self._study.clock.seconds(), watched))
+        answered = write_absence(found)
+        with study.store.change(f"keep all of {timer.title}") as writer:
+            writer.put(CHOICE, {"key": _KEPT, "value": answered})
+            study.store.pulses.keep(answered)
+            study.store.pulses.put(self._here(timer, study.clock.seconds(), watched))
         return timer
+
+    def claim(self, timer: Session, phase: Phase) -> bool:
+        """Whether this program is the first to say that a phase of a timer has begun, or is over."""
+        call = f"{timer.id} {phase.place} {phase.over} {phase.start} {phase.length}"
+        return self._study.store.claim_call(call)
 
     def cut(self, found: Absence) -> Session | None:
         """Save the timer as a session that ends at the last activity."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 _KEPT_SECONDS = 30 * 86400
+_KEPT, _CALLED = "kept_absence", "called"
 
 
 @told
@@ -56,4 +57,29 @@ class Pulses:
                 pulse.zone,
                 int(pulse.watched),
             ),
+        )
+
+    def kept(self) -> str | None:
+        """The last absence of which all was kept, as it was written; it may have been taken back since."""
+        return self._remembered(_KEPT)
+
+    def keep(self, absence: str) -> None:
+        """Remember the absence of which all is kept, within the caller's transaction."""
+        self._remember(_KEPT, absence)
+
+    def claim(self, call: str) -> bool:
+        """Whether nobody has made that call to the person yet, within the caller's transaction."""
+        if self._remembered(_CALLED) == call:
+            return False
+        self._remember(_CALLED, call)
+        return True
+
+    def _remembered(self, key: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _remember(self, key: str, value: str) -> None:
+        self._connection.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
         )

@@ -162,6 +162,11 @@ class Store:
         with self._transaction():
             self.pulses.put(pulse)
 
+    def claim_call(self, call: str) -> bool:
+        """Whether this program is the first to make a call to the person; no operation."""
+        with self._transaction():
+            return self.pulses.claim(call)
+
     def remove_session(self, writer: ChangeWriter, session: Session) -> None:
         """Delete a session or the timer."""
         writer.remove(SESSION, {"id": session.id})

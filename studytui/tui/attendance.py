@@ -16,6 +16,7 @@ from studytui.tui.terminal import Terminal
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.domain.ids import SessionId
+    from studytui.domain.modes import Phase
     from studytui.domain.session import Session
     from studytui.tui.app import StudyApp
 
@@ -140,7 +141,7 @@ class Attendance:
         self._app.guard(lambda: ANSWERS[choice](self._app, found))
 
     def settled(self) -> None:
-        """The question was answered."""
+        """The question was answered, or an answer taken back: look anew at the next tick."""
         self._found = self._put_off = self._beat_at = None
 
     def ask_now(self) -> None:
@@ -173,13 +174,22 @@ class Attendance:
         from studytui.services.notifying import message, wanted
 
         study = self._app.study
-        study.announce("interval", timer)
+        first = self._first_to_call(timer, phase)
+        if first:
+            study.announce("interval", timer)
         title, text = message(timer, phase)
         self._app.say(f"{title}: {text}.")
         if wanted(study.settings, self._app.app_focus):
-            fault = self.terminal.call(study.settings, title, text)
+            fault = self.terminal.call(study.settings, title, text, first=first)
             if fault:
                 self._app.say(fault, error=True)
+
+    def _first_to_call(self, timer: Session, phase: Phase) -> bool:
+        """Whether no other dashboard has run the user's own programs for this already."""
+        try:
+            return self._app.study.presence.claim(timer, phase)
+        except Fault:
+            return True  # a disk that refuses to remember it does not keep the person from hearing it
 
     def show_title(self) -> None:
         """Let the terminal's title tell the timer: at its start and end, and once a minute."""

@@ -33,15 +33,18 @@ class Terminal:
         if driver is not None and data:
             driver.write(data)
 
-    def call(self, settings: Settings, title: str, text: str) -> str:
-        """Tell somebody who looks elsewhere, as the settings say; why it failed, "" where it did not."""
+    def call(self, settings: Settings, title: str, text: str, *, first: bool = True) -> str:
+        """Tell somebody who looks elsewhere, as the settings say; why it failed, "" where it did not.
+
+        A command of the user's is run only by the `first` dashboard that calls.
+        """
         if not self.live:
             return ""
         from studytui.services.notifying import kind_for, run_command, sequence
 
         kind = kind_for(settings.notify, os.environ)
         if kind == "command":
-            return run_command(settings, title, text)
+            return run_command(settings, title, text) if first else ""
         self.write(sequence(kind, title, text, os.environ))
         return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studytui.domain.absence import Absence, shifted
+from studytui.domain.absence import Absence, read_absence, shifted
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.session import elapsed
 from tests.conftest import NOON
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studytui.services.clock import FixedClock
     from studytui.services.study import Study
+    from tests.conftest import OpenStudy
 
 M, H = 60, 3600
 
@@ -192,6 +193,55 @@ def test_keep(small: Study, clock: FixedClock) -> None:
     assert small.presence.keep(found) == small.timer.needed()
     assert elapsed(small.timer.needed(), clock.seconds()) == 9 * H
     assert small.presence.absence() is None
+
+
+def test_keep_is_one_step_and_undone_the_question_is_put_again(small: Study, clock: FixedClock) -> None:
+    found = answers(small, clock)
+    small.presence.keep(found)
+    for _ in range(20):
+        clock.advance(30)
+        assert small.presence.beat(clock.seconds()) is None
+    assert small.history.undo().label.startswith("keep all of ")
+    assert small.presence.beat(clock.seconds()) == found, "with the same times, however late it is undone"
+    small.history.redo()
+    assert small.presence.absence() is None
+    small.history.undo()
+    started = small.presence.split(asked(small))
+    assert started.stopped is not None
+    assert (started.stopped.end, started.timer.start) == (found.since, found.back)
+    assert small.presence.absence() is None
+
+
+def test_what_was_kept_of_another_timer_is_not_asked_about(small: Study, clock: FixedClock) -> None:
+    small.presence.keep(answers(small, clock))
+    small.history.undo()
+    small.presence.discard(asked(small))
+    begin(small, clock)
+    assert small.presence.absence() is None
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[]", '["x", "sleep", 1, 2, 3, 4]', '["x", "sleep", 1, 2, 3, 4, "5"]']
+)
+def test_an_absence_that_cannot_be_read_is_none(small: Study, clock: FixedClock, kept: str) -> None:
+    begin(small, clock)
+    timer = small.timer.needed()
+    assert read_absence(kept.replace("x", timer.id), timer) is None
+
+
+def test_of_several_programs_one_makes_each_call(study: OpenStudy, clock: FixedClock) -> None:
+    one, other = study(), study()
+    one.timer.start(one.roadmap_target(), mode="pomodoro", length=60)
+    for _ in range(2):
+        clock.advance(60)
+        timer = one.timer.needed()
+        phase = one.timer.phase(timer)
+        assert phase is not None
+        assert other.presence.claim(timer, phase)
+        assert not one.presence.claim(timer, phase)
+        assert not other.presence.claim(timer, phase)
+        one.timer.take_break()
+        one.timer.end_break()
 
 
 def test_cut_at_the_last_activity(small: Study, clock: FixedClock) -> None:

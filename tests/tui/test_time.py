@@ -265,10 +265,13 @@ async def test_each_answer_is_one_key_and_can_be_undone(
         assert [session.seconds for session in logged_in(running)] == finished
         timer = running.timer.running()
         assert (None if timer is None else elapsed(timer, clock.seconds())) == goes_on
-        if key != "k":
-            await press(pilot, "u")
-            assert running.timer.needed() == before
-            assert logged_in(running) == ()
+        await press(pilot, "u")
+        assert running.timer.needed() == before
+        assert logged_in(running) == ()
+        text = await look_at_clock(pilot)
+        assert isinstance(app.screen, AbsenceScreen), "what became of the time is open again"
+        assert "The computer slept for 2h" in text
+        assert "Last seen at 13:10, back at 15:10" in text
 
 
 async def test_another_end_is_asked_for(running: Study, clock: FixedClock) -> None:

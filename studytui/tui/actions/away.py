@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def keep(app: StudyApp, found: Absence) -> None:
     """Let all of it count."""
     timer = app.study.presence.keep(found)
-    _settled(app, f"All of the time counts on {timer.title}.")
+    _settled(app, f"All of the time counts on {timer.title}. u undo")
 
 
 def cut(app: StudyApp, found: Absence) -> None:

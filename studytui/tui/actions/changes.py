@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 def undo(app: StudyApp) -> None:
     """Take the last change back."""
     group = app.study.history.undo()
+    app.attendance.settled()
     app.renew()
     more = (
         " The timer runs since its start, the time between included."
@@ -22,6 +23,7 @@ def undo(app: StudyApp) -> None:
 def redo(app: StudyApp) -> None:
     """Bring back what was undone."""
     group = app.study.history.redo()
+    app.attendance.settled()
     app.renew()
     app.say(f"Done again: {group.label}. u undo")
 
