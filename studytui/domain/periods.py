@@ -131,6 +131,11 @@ def this_month(today: date) -> Period:
     return _months(today.year, today.month, today.month)
 
 
+def last_month(today: date) -> Period:
+    """The calendar month before the running one."""
+    return this_month(today.replace(day=1) - _ONE_DAY)
+
+
 def last_days(count: int | str, today: date) -> Period:
     """The last `count` days, today included."""
     words = str(count).strip()

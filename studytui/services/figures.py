@@ -263,3 +263,14 @@ def running_shares(timer: Session, now: int, settings: Settings) -> dict[date, i
     """A running timer's seconds up to `now` by study day, in the zone in which it was started."""
     zone = zone_named(timer.zone)
     return dict(split(segments(timer, now), zone, settings.day_start))
+
+
+def with_timer(
+    days: Mapping[date, int], timer: Session | None, now: int, settings: Settings
+) -> dict[date, int]:
+    """Seconds by study day with those of the running timer up to `now`, where there is one."""
+    found = dict(days)
+    if timer is not None:
+        for day, seconds in running_shares(timer, now, settings).items():
+            found[day] = found.get(day, 0) + seconds
+    return found

@@ -22,7 +22,7 @@ from studytui.services.timing import NOTE_LENGTH, put_in_use
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from studytui.domain.ids import ItemId, RoadmapId, StageId
@@ -188,7 +188,7 @@ class Logbook:
         """Sessions newest first, the timer at their head, and how many there are in all."""
         study = self._study
         first, last = (None, None) if period is None else (period.first, period.last)
-        scope = self._scope(target)
+        scope = self.scope(target)
         found = study.store.sessions.listed(first, last, *scope, limit)
         total = study.store.sessions.count(first, last, *scope)
         return tuple(sorted(found, key=lambda session: session.end is not None)), total
@@ -216,15 +216,6 @@ class Logbook:
         """The words of every target that has a session, as they were when it was logged."""
         return self._study.store.sessions.all_titles()
 
-    def page_titled(self, titles: Sequence[str], limit: int) -> Page:
-        """The newest sessions with one of these titles; `total` is one more where there are others."""
-        sessions = self._study.store.sessions
-        found = sessions.titled(titles, limit + 1)
-        if not found:
-            return Page((), 0, 0, 0, {})
-        first, last = (self.day_of(found[place]) for place in (-1, 0))
-        return Page(found[:limit], 0, 0, len(found), sessions.day_totals(first, last))
-
     def recent_targets(self, limit: int = 8) -> tuple[Target, ...]:
         """What was studied last, each once."""
         found: dict[tuple[str | None, str | None, str | None], Target] = {}
@@ -244,7 +235,7 @@ class Logbook:
         """Seconds by study day, the timer left out."""
         return self._study.store.sessions.day_totals(first, last)
 
-    def _scope(self, target: Target | None) -> Scope:
+    def scope(self, target: Target | None) -> Scope:
         """Which sessions belong to a target: of which items, on which stage, in which roadmap."""
         if target is None:
             return None, None, None

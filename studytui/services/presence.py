@@ -14,6 +14,7 @@ from studytui.domain.absence import (
     write_absence,
 )
 from studytui.domain.faults import NothingToDo, Refused
+from studytui.domain.records import replace
 from studytui.domain.session import elapsed
 from studytui.services.timing import Started
 from studytui.store.tables import CHOICE
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studytui.services.study import Study
 
 _KEPT = "kept"
+_ALWAYS = 1 << 62
 
 
 class Presence:
@@ -39,11 +41,12 @@ class Presence:
         return self._here(timer, self._study.clock.seconds(), watched=False)
 
     def _here(self, timer: Session, input_at: int, watched: bool) -> Pulse:
+        """All clocks as they are, read once; the last key was pressed at `input_at`, or now."""
         clock = self._study.clock
+        zone = clock.zone_name()
         monotonic, boot, boot_id = clock.machine()
-        return Pulse(
-            timer.id, clock.seconds(), input_at, monotonic, boot, boot_id, clock.zone_name(), watched
-        )
+        now = clock.seconds()
+        return Pulse(timer.id, now, min(input_at, now), monotonic, boot, boot_id, zone, watched)
 
     def absence(self, input_at: int | None = None) -> Absence | None:
         """What is to be asked about the running timer; `input_at` is the last key, none for now."""
@@ -52,11 +55,13 @@ class Presence:
 
     def absence_of(self, timer: Session, input_at: int | None = None) -> Absence | None:
         """What is to be asked about a timer that was read already."""
-        pulse = self._study.store.pulses.of(timer.id)
+        here = self._here(timer, _ALWAYS if input_at is None else input_at, watched=True)
+        return self._compared(timer, self._study.store.pulses.of(timer.id), here)
+
+    def _compared(self, timer: Session, pulse: Pulse | None, here: Pulse) -> Absence | None:
+        """What is to be asked about a timer between its last heartbeat, if there is one, and `here`."""
         if pulse is None:
             return None
-        now = self._study.clock.seconds()
-        here = self._here(timer, now if input_at is None else min(input_at, now), watched=True)
         settings = self._study.settings
         found = absence(pulse, here, timer, settings.away_minutes * 60, settings.timer_limit * 3600)
         return found or self._taken_back(timer)
@@ -80,12 +85,11 @@ class Presence:
             return None
         before = self._study.store.pulses.of(timer.id)
         known = timer.start if before is None else before.input_at
-        now = self._study.clock.seconds()
-        pressed = known if input_at is None else min(input_at, now)
-        found = self.absence_of(timer, pressed)
-        if found is not None and (found.cause not in (IDLE, FORGOTTEN) or pressed > known):
+        here = self._here(timer, known if input_at is None else input_at, watched=True)
+        found = self._compared(timer, before, here)
+        if found is not None and (found.cause not in (IDLE, FORGOTTEN) or here.input_at > known):
             return found
-        self._study.store.keep_pulse(self._here(timer, min(max(known, pressed), now), watched=True))
+        self._study.store.keep_pulse(replace(here, input_at=min(max(known, here.input_at), here.at)))
         return None
 
     def leave(self) -> None:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from studytui.services.repair import Repair
     from studytui.services.reports import Reports
     from studytui.services.reviewing import Reviewing
+    from studytui.services.sifting import Sifting
     from studytui.services.timing import Timing
     from studytui.services.twins import Twins
     from studytui.services.updates import Updates
@@ -123,6 +124,13 @@ class Study:
         from studytui.services.logbook import Logbook
 
         return Logbook(self)
+
+    @cached_property
+    def sifting(self) -> Sifting:
+        """Looking sessions up by words, period and target."""
+        from studytui.services.sifting import Sifting
+
+        return Sifting(self)
 
     @cached_property
     def items(self) -> Items:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COLUMNS = "id, start, end, zone, roadmap, stage, item, title, pauses, approximate, mode, note, source, plan"
 
-_MOST_TITLES = 30_000
-
 
 @dataclass(frozen=True)
 class Stretch:
@@ -200,7 +198,7 @@ class Sessions:
         limit: int | None = None,
     ) -> tuple[Session, ...]:
         """Sessions newest first: those of any of `items`, or on the `stage`; by study day of their start."""
-        where, values = _conditions(first, last, items, stage, roadmap)
+        where, values = conditions(first, last, items, stage, roadmap)
         rows = self._connection.execute(
             f"SELECT {COLUMNS} FROM session {where} ORDER BY start DESC, rowid DESC LIMIT ?",
             [*values, -1 if limit is None else limit],
@@ -229,17 +227,6 @@ class Sessions:
         """Every title that a session has, once."""
         return tuple(title for (title,) in self._connection.execute("SELECT DISTINCT title FROM session"))
 
-    def titled(self, titles: Iterable[str], limit: int) -> tuple[Session, ...]:
-        """Finished sessions with one of these titles, newest first."""
-        wanted = list(titles)[:_MOST_TITLES]
-        marks = ", ".join("?" for _ in wanted)
-        rows = self._connection.execute(
-            f"SELECT {COLUMNS} FROM session INDEXED BY session_by_start "
-            f"WHERE title IN ({marks}) AND end IS NOT NULL ORDER BY start DESC, rowid DESC LIMIT ?",
-            (*wanted, limit),
-        ).fetchall()
-        return tuple(from_row(row) for row in rows)
-
     def count_since(self, since: int) -> int:
         """How many sessions began at an instant or later."""
         (number,) = self._connection.execute(
@@ -256,7 +243,7 @@ class Sessions:
         roadmap: RoadmapId | None = None,
     ) -> int:
         """How many sessions `listed` would give without a limit."""
-        where, values = _conditions(first, last, items, stage, roadmap)
+        where, values = conditions(first, last, items, stage, roadmap)
         (number,) = self._connection.execute(f"SELECT count(*) FROM session {where}", values).fetchone()
         return int(number)
 
@@ -354,13 +341,14 @@ def _ending(identity: str, rivals: Iterable[str]) -> str:
     return identity[-size:]
 
 
-def _conditions(
+def conditions(
     first: date | None,
     last: date | None,
     items: Iterable[ItemId] | None,
     stage: tuple[RoadmapId, StageId] | None,
     roadmap: RoadmapId | None,
 ) -> tuple[str, list[str | int]]:
+    """The WHERE of a query, "" for all sessions, and its values; days are those of the start."""
     parts: list[str] = []
     values: list[str | int] = []
     if first is not None:

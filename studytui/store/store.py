@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from studytui.store.home import Home
     from studytui.store.progress import Progress
     from studytui.store.pulse import Pulses
+    from studytui.store.sifter import Sifter
     from studytui.store.tables import Row, Table
 
 _DAY_HOUR = "day_hour"
@@ -79,6 +80,13 @@ class Store:
         from studytui.store.pulse import Pulses
 
         return Pulses(self._connection, self.home.database)
+
+    @cached_property
+    def sifter(self) -> Sifter:
+        """The log's filter."""
+        from studytui.store.sifter import Sifter
+
+        return Sifter(self._connection, self.home.database)
 
     def close(self) -> None:
         """Let go of the database."""

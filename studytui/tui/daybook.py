@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studytui.domain.durations import format_compact
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
@@ -11,7 +13,7 @@ from studytui.tui.widgets.rows import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
     from studytui.domain.session import Session
@@ -28,9 +30,13 @@ def log_rows(
     snapshot: Snapshot,
     look: Look,
     now: int,
+    timer: Session | None,
 ) -> list[Row]:
-    """A heading for each study day, with its total, and below it its sessions, newest first."""
-    running = {} if snapshot.timer is None else running_shares(snapshot.timer, now, snapshot.settings)
+    """A heading for each study day, with its total, and below it its sessions, newest first.
+
+    `days` holds the totals without the running `timer`, which is none where it is not shown.
+    """
+    running = {} if timer is None else running_shares(timer, now, snapshot.settings)
     rows: list[Row] = []
     last: date | None = None
     for session in sessions:
@@ -41,6 +47,17 @@ def log_rows(
             last = day
         rows.append(_row(session, snapshot, look, now))
     return rows
+
+
+def with_marks(rows: list[Row], marked: Collection[str], look: Look) -> list[Row]:
+    """The rows with a sign on those whose sessions are marked."""
+    if not marked:
+        return rows
+    sign = look.glyphs.done
+    return [
+        replace(row, sign=sign, sign_role="accent", role="strong") if row.key in marked else row
+        for row in rows
+    ]
 
 
 def _heading(day: date, seconds: int, snapshot: Snapshot) -> Row:

@@ -144,6 +144,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("log.start.minute.later", ("plus",), Place.LOG, "Let it start 1 minute later; move all of those marked.", palette="Log: Start 1 minute later"),
     Verb("log.end.minute.earlier", ("left_parenthesis",), Place.LOG, "Let the session end 1 minute earlier.", palette="Log: End 1 minute earlier"),
     Verb("log.end.minute.later", ("right_parenthesis",), Place.LOG, "Let the session end 1 minute later.", palette="Log: End 1 minute later"),
+    Verb("log.same", ("equals_sign",), Place.LOG, "Show only the sessions on the same; again, all.", "same", 10, "Log: Only sessions on the same"),
     Verb("log.today", ("full_stop",), Place.LOG, "Go to today.", palette="Log: Go to today"),
     Verb("notes.delete", ("d", "delete"), Place.NOTES, "Delete the note; undo brings it back.", "delete", 4, "Notes: Delete"),
     Verb("notes.save", ("ctrl+s",), Place.EDITOR, "Save the note and go on writing; leaving it saves it too.", "save", 1, "Notes: Save"),
@@ -205,7 +206,7 @@ BY_ID: Mapping[str, Verb] = {verb.id: verb for verb in VERBS}
 _SHOWN = {
     "space": "space", "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
     "less_than_sign": "<", "greater_than_sign": ">", "left_curly_bracket": "{", "right_curly_bracket": "}",
-    "left_parenthesis": "(", "right_parenthesis": ")", "minus": "-", "plus": "+", "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
+    "left_parenthesis": "(", "right_parenthesis": ")", "minus": "-", "plus": "+", "equals_sign": "=", "full_stop": ".", "comma": ",", "question_mark": "?", "colon": ":", "escape": "esc", "delete": "del",
     "left": "left", "right": "right",
 }  # fmt: skip
 

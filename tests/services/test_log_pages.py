@@ -56,15 +56,6 @@ def test_an_empty_log_has_an_empty_page(opened: Study) -> None:
     assert opened.log.page(0, 5, 5).total == 0
 
 
-def test_a_page_of_some_titles(opened: Study) -> None:
-    log(opened, "2026-11-19 10:00-10:30")
-    git = opened.log.add(opened.log.understand("30m"), opened.target("git")).session
-    assert set(opened.log.titles()) == {git.title, "Backend Developer"}
-    assert opened.log.page_titled([git.title], 5).sessions == (git,)
-    assert opened.log.page_titled(list(opened.log.titles()), 1).total == 2
-    assert opened.log.page_titled([], 5).sessions == ()
-
-
 def test_recent_targets_once_each(opened: Study) -> None:
     git, joins = opened.target("git"), opened.target("joins")
     for target, words in ((git, "9:00-9:30"), (joins, "10:00-10:30"), (git, "11:00-11:30")):

@@ -287,3 +287,33 @@ async def test_small_screens(logged: Study) -> None:
     async with app.run_test(size=(20, 5)) as pilot:
         await open_log(pilot, "down", "e", "escape", "s", "escape", "T", "escape", "a", "escape")
         assert len(sessions(logged)) == 4
+
+
+async def test_the_filter_takes_words_of_notes_periods_and_items(logged: Study, clock: FixedClock) -> None:
+    log = logged.log
+    log.add(log.understand("2026-10-05 10:00-12:00"), logged.target("joins"), "outer and inner")
+    logged.timer.start(logged.target("indexes"))
+    clock.advance(600)
+    app = StudyApp(logged)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await open_log(pilot)
+        assert "Log · this week" in text
+        assert "November" in text
+        text = await press(pilot, "slash")
+        assert "words, =ITEM, this week, 2026-11, monday..today" in text
+        text = await press(pilot, *"inner")
+        assert "Log · 1 session, 2h · week of 5 Oct 2h · October 2h" in text
+        assert "10:00" in text
+        text = await press(pilot, *" this month")
+        assert "No session fits: inner this month" in text
+        assert "Look for words, =ITEM" in text
+        text = await press(pilot, "escape", "home", "equals_sign")
+        assert "filter: =topic/indexes, esc clears" in text
+        assert "running" in text, "the timer is on it too"
+        assert "Joins" not in text
+        text = await press(pilot, "equals_sign")
+        assert "filter:" not in text
+        assert "Joins" in text
+        text = await press(pilot, "slash", *"2026-10", "enter")
+        assert "running" not in text
+        assert "Log · 1 session, 2h · week of 5 Oct 2h · October 2h" in text

@@ -168,6 +168,18 @@ def today(app: StudyApp) -> None:
     app.call_later(go)
 
 
+def same(app: StudyApp) -> None:
+    """Show only the sessions on what the last one was on."""
+
+    async def go() -> None:
+        await app.go("log")
+        view = log_view(app)
+        if view is not None:
+            view.same()
+
+    app.call_later(go)
+
+
 PERFORMERS: dict[str, Callable[[StudyApp], None]] = {
     "list.add": add,
     "log.edit": edit,
@@ -182,5 +194,6 @@ PERFORMERS: dict[str, Callable[[StudyApp], None]] = {
     "log.start.minute.later": _nudge(start=MINUTE),
     "log.end.minute.earlier": _nudge(end=-MINUTE),
     "log.end.minute.later": _nudge(end=MINUTE),
+    "log.same": same,
     "log.today": today,
 }

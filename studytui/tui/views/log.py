@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from studytui.domain.days import day_start, week_start
-from studytui.domain.durations import format_compact
 from studytui.domain.periods import Period
 from studytui.domain.session import elapsed
-from studytui.domain.text import fold
-from studytui.domain.wording import say_day
-from studytui.services.figures import running_shares
+from studytui.services.figures import with_timer
 from studytui.services.logbook import Page
 from studytui.tui.border_keys import key_words
-from studytui.tui.daybook import log_rows
+from studytui.tui.daybook import log_rows, with_marks
+from studytui.tui.log_frame import log_title, week_words
 from studytui.tui.telling import drawable
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import VerbClicked
@@ -33,9 +30,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from studytui.domain.session import Session
+    from studytui.domain.sieve import Sieve
     from studytui.domain.target import Target
+    from studytui.services.sifting import Sifted
     from studytui.services.study import Study
-    from studytui.tui.widgets.rows import Row, RowList
+    from studytui.tui.widgets.rows import RowList
 
 _PART = 200
 _NEAR = 60
@@ -72,7 +71,8 @@ class LogView(View):
         self._page = Page((), 0, 0, 0, {})
         self._around: tuple[int | None, int, int] = (None, 0, _PART)
         self._coming: tuple[int | None, int, int] = self._around
-        self._titles: dict[str, str] | None = None
+        self._sieve: Sieve | None = None
+        self._sifted: Sifted | None = None
         self._minute = -1
         self._week: date | None = None
         self._marked: dict[str, Session] = {}
@@ -102,7 +102,8 @@ class LogView(View):
     def read(self, study: Study) -> None:
         """Read the sessions that are shown, and what stands beside them."""
         self._study = study
-        self._week = self._titles = None
+        self._week = None
+        study.sifting.renew()
         self._marked = {key: session for key in self._marked if (session := study.log.found(key)) is not None}
         self._load(*self._around)
         self.query_one(ChangesPane).changes = study.history.listed(_CHANGES_SHOWN)
@@ -123,21 +124,26 @@ class LogView(View):
         if self._study is None:
             return
         self._around = self._coming = (before, above, below)
-        if words := fold(self._rows.filter_words).split():
-            if self._titles is None:
-                self._titles = {title: fold(title) for title in self._study.log.titles()}
-            fitting = [title for title, text in self._titles.items() if all(word in text for word in words)]
-            self._page = self._study.log.page_titled(fitting, below)
-        else:
-            self._page = self._study.log.page(before, above, below)
+        sifting, words = self._study.sifting, self._rows.filter_words
+        sieve, self._sieve = self._sieve, sifting.read(words) if words else None
+        sifted = self._sifted = None if self._sieve is None else sifting.sift(self._sieve, below)
+        self._page = self._study.log.page(before, above, below) if sifted is None else sifted.page
+        self._week = self._week if sieve == self._sieve else None
         self._draw(key)
 
     @property
     def _shown(self) -> tuple[Session, ...]:
         """The sessions in the list, the timer at their head where that is shown."""
-        timer = None if self.snapshot is None else self.snapshot.timer
-        head = (timer,) if timer is not None and self._page.newer == 0 else ()
+        head = () if self._timer is None or self._page.newer else (self._timer,)
         return (*head, *self._page.sessions)
+
+    @property
+    def _timer(self) -> Session | None:
+        """The timer, where the filter leaves it."""
+        timer = None if self.snapshot is None else self.snapshot.timer
+        if timer is None or self._study is None or self._sieve is None:
+            return timer
+        return timer if self._study.sifting.fits(self._sieve, timer) else None
 
     def _draw(self, key: str = "") -> None:
         if self._study is None or self.snapshot is None or self.look is None or not self.is_mounted:
@@ -151,47 +157,40 @@ class LogView(View):
         rows.sessions = {session.id: session for session in self._shown}
         rows.today = self.snapshot.week.today
         drawn = log_rows(
-            self._shown, self._page.days, self._study.log.day_of, self.snapshot, self.look, self.now
+            self._shown,
+            self._page.days,
+            self._study.log.day_of,
+            self.snapshot,
+            self.look,
+            self.now,
+            self._timer,
         )
-        rows.show(self._with_marks(drawn))
+        rows.show(with_marks(drawn, self._marked, self.look))
         if key:
             rows.go_to(key)
         elif scrolled and held is not None and rows.current is not None and held.key == rows.current.key:
             rows.scroll_to(y=rows.cursor - place, animate=False)
-        self._draw_frame()
         self._draw_side()
-
-    def _with_marks(self, rows: list[Row]) -> list[Row]:
-        """The rows with a sign on those that are marked."""
-        if not self._marked or self.look is None:
-            return rows
-        sign = self.look.glyphs.done
-        return [
-            replace(row, sign=sign, sign_role="accent", role="strong") if row.key in self._marked else row
-            for row in rows
-        ]
+        self._draw_frame()
 
     def _draw_frame(self) -> None:
-        """The week in the list's title, and where the cursor is at its foot."""
-        if self.snapshot is None or self.look is None:
+        """Week and month in the list's title, and where the cursor is at its foot."""
+        if self.snapshot is None or self.look is None or self._week is None:
             return
-        week, timer = self.snapshot.week, self.snapshot.timer
-        shares = {} if timer is None else running_shares(timer, self.now, self.snapshot.settings)
-        total = week.week_seconds + sum(part for day, part in shares.items() if day >= week.first_day)
-        goal = f" of {format_compact(week.week_goal)}" if week.week_goal else ""
-        words = f"Log · this week {format_compact(total)}{goal}"
-        rows = self._rows
+        month, timer, rows = self.query_one(MonthPane), self._timer, self._rows
+        totals = with_timer(month.totals, timer, self.now, self.snapshot.settings)
+        shown_day = month.day or self._week
+        running = None if timer is None else elapsed(timer, self.now)
+        words = log_title(self._week, shown_day, totals, self.snapshot, self._sifted, running)
         rows.border_title = Content(drawable(words, self.look))
         if rows.filter_words:
             return
-        shown = self._shown
-        key = rows.current.key if rows.current is not None else ""
-        at = next((place for place, session in enumerate(shown, 1) if session.id == key), 0)
-        number = self._page.newer + at
         if self._marked:
-            words = f"{len(self._marked)} marked · esc unmarks"
-            rows.border_subtitle = drawable(words, self.look)
+            rows.border_subtitle = drawable(f"{len(self._marked)} marked · esc unmarks", self.look)
             return
+        key = rows.current.key if rows.current is not None else ""
+        at = next((place for place, session in enumerate(self._shown, 1) if session.id == key), 0)
+        number = self._page.newer + at
         rows.border_subtitle = f"{number:,} of {self._page.total + (timer is not None):,}" if at else ""
 
     def _draw_side(self) -> None:
@@ -216,17 +215,17 @@ class LogView(View):
         assert self._study is not None
         assert self.snapshot is not None
         self._week = first
-        last = first + timedelta(days=6)
+        week = Period(first, first + timedelta(days=6))
         pane = self.query_one(WeekPane)
-        pane.by_stage = self._study.reports.report(Period(first, last), "stage").rows
-        this = first == self.snapshot.week.first_day
-        week = "this week" if this else f"week of {say_day(first, year=False)[4:]}"
-        pane.border_title = f"By stage, {week}"
+        pane.by_stage = self._study.reports.report(week, "stage").rows
+        pane.border_title = f"By stage, {week_words(first, self.snapshot)}"
         month = self.query_one(MonthPane)
         since = min(first - timedelta(weeks=12), day.replace(day=1))
-        until = max(last, day.replace(day=28) + timedelta(days=3))
-        month.totals = self._study.log.day_totals(since, until)
-        month.border_title = f"{day:%B %Y}"
+        until = max(week.last, day.replace(day=28) + timedelta(days=3))
+        sifted = self._sifted
+        month.totals = self._study.log.day_totals(since, until) if sifted is None else sifted.days
+        month.with_timer = self._timer is not None
+        month.border_title = f"{day:%B %Y}" if sifted is None else f"{day:%B %Y}, filtered"
 
     def chosen(self) -> Session | None:
         """The session under the cursor, or the timer."""
@@ -243,6 +242,14 @@ class LogView(View):
             self._marked[session.id] = session
         self._rows.perform("list.down")
         self._draw()
+
+    def same(self) -> None:
+        """Show only what was studied as under the cursor; all again where a filter is on."""
+        session = self.chosen()
+        if self._rows.filter_words or session is None or self._study is None:
+            self._rows.filter("")
+        else:
+            self._rows.filter(self._study.sifting.typed(session))
 
     def unmark(self) -> None:
         """Mark nothing."""
@@ -269,6 +276,8 @@ class LogView(View):
             self._week_after()
         elif verb == "log.today":
             self._to_newest()
+        elif verb == "log.same":
+            self.same()
         elif verb == "app.back" and self._marked:
             self.unmark()
         else:
@@ -342,8 +351,8 @@ class LogView(View):
     def on_row_list_moved(self, message: RowList.Moved) -> None:
         """Show what stands beside the session, and read more near the ends."""
         message.stop()
-        self._draw_frame()
         self._draw_side()
+        self._draw_frame()
         self._read_on(self._rows.cursor, self._rows.cursor)
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:

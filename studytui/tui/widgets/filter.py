@@ -41,7 +41,7 @@ class FilterBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the input, its keys."""
         yield Static("/", markup=False)
-        yield Input(self._rows.filter_words, id="filter-words", placeholder="words that a line must have")
+        yield Input(self._rows.filter_words, id="filter-words", placeholder=self._rows.FILTER_HINT)
         yield Static("enter keep, esc clear", id="filter-keys", markup=False)
 
     def on_mount(self) -> None:

@@ -12,7 +12,7 @@ from studytui.domain.durations import format_compact, format_duration
 from studytui.domain.session import elapsed, shared_seconds
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
-from studytui.services.figures import running_shares
+from studytui.services.figures import with_timer
 from studytui.tui.strips import fit, meter
 from studytui.tui.telling import drawable, say_time
 from studytui.tui.widgets.panes import Pane, heat_level
@@ -152,17 +152,16 @@ class MonthPane(Pane):
 
     day: reactive[date | None] = reactive(None)
     totals: reactive[Mapping[date, int]] = reactive(dict)
+    with_timer = True
+    """Whether the running timer counts too; a filter may leave it out."""
     _seconds: Mapping[date, int] = {}
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """The weeks of the month, the chosen day in brackets; then a bar for each of the last weeks."""
         if self.day is None:
             return [[(" A month of study will be here.", look.muted)]]
-        found = dict(self.totals)
-        if snapshot.timer is not None:
-            for day, seconds in running_shares(snapshot.timer, self.now, snapshot.settings).items():
-                found[day] = found.get(day, 0) + seconds
-        self._seconds = found
+        timer = snapshot.timer if self.with_timer else None
+        self._seconds = with_timer(self.totals, timer, self.now, snapshot.settings)
         first_weekday = snapshot.settings.first_weekday
         names = [_WEEKDAYS[(first_weekday + at) % 7] for at in range(7)]
         drawn: list[list[Piece]] = [[(" " + "".join(f" {name} " for name in names), look.muted)]]

@@ -112,6 +112,9 @@ class RowList(ScrollView, can_focus=True):
     class Left(Moved):
         """The user wants to go back from a row."""
 
+    FILTER_HINT = "words that a line must have"
+    """What stands in the filter while nothing is typed."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:  # noqa: A002
         """Say what is shown while there are no rows."""
         super().__init__(id=id, classes=classes)
@@ -132,7 +135,7 @@ class RowList(ScrollView, can_focus=True):
         """Draw other rows; the cursor stays on the row with the same key, or where it was."""
         old = self.current
         self._every = tuple(rows)
-        self.rows = with_words(self._every, self.filter_words) if self.filter_words else self._every
+        self.rows = self.fitting(self._every) if self.filter_words else self._every
         if self.filter_words:
             self.call_next(self._tell_filter)
         place = self.cursor
@@ -146,6 +149,14 @@ class RowList(ScrollView, can_focus=True):
         if not keep:
             self.scroll_to(y=0, animate=False)
         self._keep_in_sight()
+
+    def nothing_fits(self) -> list[str]:
+        """The lines that are shown where the filter leaves no row."""
+        return [f"No line has: {self.filter_words}"]
+
+    def fitting(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Those of the rows that the filter leaves."""
+        return with_words(rows, self.filter_words)
 
     def filter(self, words: str) -> None:
         """Show only the rows that hold these words, and say so in the border; all again without words."""
@@ -279,7 +290,7 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width)
         at = y + self.scroll_offset.y
         if not self.rows and (self._empty or self.filter_words):
-            words = [f"No line has: {self.filter_words}"] if self.filter_words else self._empty.split("\n")
+            words = self.nothing_fits() if self.filter_words else self._empty.split("\n")
             return line([(" " + words[y] if y < len(words) else "", look.muted)], width, look.text)
         if at >= len(self.rows):
             return Strip.blank(width, look.text)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studytui.domain.session import Session
+    from studytui.tui.widgets.rows import Row
+
+
+_FORMS = "words, =ITEM, this week, 2026-11, monday..today"
 
 
 class SessionList(RowList):
@@ -24,6 +28,8 @@ class SessionList(RowList):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LOG, Place.LIST)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.LOG])]
+
+    FILTER_HINT = _FORMS
 
     class Wanted(Message):
         """Other rows are wanted: more near those seen, or `which` the first, the last, the fitting."""
@@ -50,8 +56,16 @@ class SessionList(RowList):
         """Put the cursor on the first or the last row of those that are here."""
         super().perform("list.top" if first else "list.bottom")
 
+    def nothing_fits(self) -> list[str]:
+        """What can be looked for."""
+        return [f"No session fits: {self.filter_words}", "", f"Look for {_FORMS}"]
+
+    def fitting(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """All rows: the view shows only sessions that fit."""
+        return rows
+
     def filter(self, words: str) -> None:
-        """Show only the sessions that hold these words, of all that there are."""
+        """Show only the sessions that fit, of all that there are."""
         super().filter(words)
         self.post_message(self.Wanted("filter"))
 
