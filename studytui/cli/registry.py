@@ -34,7 +34,7 @@ COMMANDS = {
     "overlaps": ("Time", "repair", "List sessions that share time, and trim them."),
     "away": ("Time", "repair", "Say what becomes of a time in which nobody was at the timer."),
     "report": ("Time", "report", "Add up a period by day, week, month, stage, item, weekday or hour."),
-    "goal": ("Time", "report", "Show or set the hours wanted a week or a day."),
+    "goal": ("Time", "goal", "Show or set goals, target dates of stages and planned pauses."),
     "forecast": ("Progress", "progress", "Tell by when the roadmap will be done, as a range."),
     "review": ("Progress", "progress", "Review finished topics before they fade."),
     "grade": ("Progress", "progress", "Grade how well a finished topic was remembered."),

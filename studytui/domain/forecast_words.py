@@ -102,8 +102,8 @@ def headline(found: Forecast) -> str:
     return f"finish ~{when(likely)}, 85 %: {when(safe)}{early}"
 
 
-def of_stage(stage: StageForecast, today: date) -> str:
-    """By when a stage and all before it are done, and the target date beside it."""
+def of_stage(stage: StageForecast, today: date, deadline: bool = True) -> str:
+    """By when a stage and all before it are done, and the target date beside it where that is wanted."""
     parts = []
     if stage.left == 0:
         parts.append("done")
@@ -111,7 +111,7 @@ def of_stage(stage: StageForecast, today: date) -> str:
         parts += [f"{percent} %: {when(reach)}" for percent, reach in stage.percentiles.items()]
     elif stage.plan is not None:
         parts.append(f"planned: {when(stage.plan)}")
-    if stage.deadline is not None and stage.left:
+    if deadline and stage.deadline is not None and stage.left:
         parts.append(target_date(stage.deadline, today))
     return " · ".join(parts) or "no date yet"
 

@@ -73,10 +73,11 @@ class WeekNumbers:
 
 @dataclass(frozen=True)
 class StageTime:
-    """The seconds of a week that went to a stage, a roadmap alone, or another roadmap."""
+    """The seconds of a week that went to a stage, a roadmap alone, or another roadmap; a stage's own goal."""
 
     title: str
     seconds: int
+    goal_seconds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,11 @@ def week_note(first: date) -> NoteTarget:
     return NoteTarget(f"week/{first.isoformat()}")
 
 
+def is_week(key: NoteTarget) -> bool:
+    """Whether a note is the summary of a week."""
+    return key.startswith("week/")
+
+
 def week_title(first: date) -> str:
     """The title of a week's summary."""
     return f"Week of {say_day(first)}"
@@ -257,6 +263,7 @@ def _sections(review: WeeklyReview) -> list[tuple[str, list[str]]]:
     minutes = shares([stage.seconds for stage in review.stages])
     time = [
         f"{stage.title}: {format_duration(part * MINUTE)}"
+        + (f" of {format_duration(stage.goal_seconds)}" if stage.goal_seconds else "")
         for stage, part in zip(review.stages, minutes, strict=True)
     ]
     done = [f"{one.stage_title} › {one.title}" if one.stage_title else one.title for one in review.finished]

@@ -104,6 +104,11 @@ def refuse_other_dates(words: str) -> None:
         )
 
 
+def say_date(day: date) -> str:
+    """A day without its weekday, "20 Nov 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def say_day(day: date, *, year: bool = True) -> str:
     """A day in words, "Fri 20 Nov 2026", or "Fri 20 Nov" without its year."""
     words = f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1]}"

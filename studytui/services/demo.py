@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from random import Random
 
@@ -12,8 +13,9 @@ from studytui.domain.records import dataclass
 from studytui.domain.session import Session
 from studytui.domain.status import Kind, Status
 from studytui.services.marking import keep_grading, mark
+from studytui.services.planning import put_week
 from studytui.services.study import CHOSEN, DEFAULT_ROADMAP
-from studytui.store.tables import CHOICE, GOAL, NOTE
+from studytui.store.tables import CHOICE, DEADLINE, GOAL, NOTE, REST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +54,8 @@ def fill(study: Study) -> None:
     """Write the year before `study`'s present moment, and a timer that has run for 25 minutes."""
     random = Random(_SEED)
     _, _, lines = study.lines(DEFAULT_ROADMAP)
-    work = _order(lines)
-    work = work[: round(len(work) * _SHARE_DONE)]
+    order = _order(lines)
+    work = order[: round(len(order) * _SHARE_DONE)]
     sessions = list(_sessions(study, random))
     with study.store.change("a year of made-up study") as writer:
         writer.put(CHOICE, {"key": CHOSEN, "value": DEFAULT_ROADMAP})
@@ -63,6 +65,7 @@ def fill(study: Study) -> None:
         _write_marks(writer, work, last_by_item)
         _write_gradings(study, writer, work, last_by_item)
         _write_notes(study, writer)
+        _write_plans(study, writer, order[len(work) :], work[-1])
         current = work[-1]
         study.store.put_session(writer, _session(study, study.clock.seconds() - 1513, None, current))
 
@@ -151,6 +154,44 @@ def _write_gradings(study: Study, writer: ChangeWriter, work: list[_Work], last:
             at = done_at + days * 24 * _HOUR
             if at < now - 4 * 24 * _HOUR:
                 keep_grading(study, writer, topic, 3, finished.entry.title, at)
+
+
+def _write_plans(study: Study, writer: ChangeWriter, coming: list[_Work], current: _Work) -> None:
+    """A target date, the pause of the holiday, an aim; and what a weekly review finds to put right.
+
+    That is a project that was begun and left, a session without a topic, and a tick without time.
+    """
+    today = study.today()
+    week = week_start(today, study.settings.first_weekday)
+    scope = stage_target(DEFAULT_ROADMAP, current.entry.stage)
+    writer.put(DEADLINE, {"scope": scope, "day": (today + timedelta(weeks=8)).toordinal()})
+    holiday = today - timedelta(days=163)
+    writer.put(REST, {"first": holiday.toordinal(), "last": (holiday + timedelta(days=12)).toordinal()})
+    ticked = next(one for one in coming if one.entry.kind is Kind.TOPIC)
+    put_week(study, writer, week, {"aims": json.dumps([coming[0].entry.title], ensure_ascii=False)})
+    evening = day_start(week - timedelta(days=3), study.clock.zone(), study.settings.day_start) + 15 * _HOUR
+    assert ticked.entry.id is not None
+    mark(writer, ticked.entry.id, Status.DONE, ticked.entry.title, evening)
+    study.store.put_session(writer, _loose(study, evening, current))
+    left = next((one for one in coming if one.entry.parent not in (None, current.entry.parent)), None)
+    if left is not None and left.entry.id is not None:
+        at = evening - 16 * 24 * _HOUR
+        study.store.put_session(writer, _session(study, at, at + 40 * 60, left))
+        mark(writer, left.entry.id, Status.DOING, left.entry.title)
+
+
+def _loose(study: Study, start: int, work: _Work) -> Session:
+    """A session of half an hour on a stage alone."""
+    return Session(
+        SessionId(study.store.new_id()),
+        start,
+        start + 1800,
+        study.clock.zone_name(),
+        DEFAULT_ROADMAP,
+        work.entry.stage,
+        None,
+        work.stage_title,
+    )
 
 
 def _write_notes(study: Study, writer: ChangeWriter) -> None:

@@ -46,8 +46,10 @@ class Planning:
 
     def deadlines(self, roadmap: RoadmapId) -> dict[StageId, date]:
         """The target dates of a roadmap's stages."""
-        _, _, lines = self._study.lines(roadmap)
         found = self._study.store.progress.deadlines()
+        if not found:
+            return {}
+        _, _, lines = self._study.lines(roadmap)
         stages = dict.fromkeys(entry.stage for entry in lines)
         scopes = {stage: stage_target(roadmap, stage) for stage in stages}
         return {stage: found[scope] for stage, scope in scopes.items() if scope in found}

@@ -32,7 +32,8 @@ QUESTION = "Can you explain it without looking? What would you build with it?"
 class DueTopic:
     """A finished topic to look at again: since which study day, its last review (UTC seconds), its interval.
 
-    `times` counts its reviews, the first `done` included; `word` tells how well it may still be known.
+    `seen` is the study day of that last review. `times` counts its reviews, the first `done` included; `word`
+    tells how well it may still be known.
     """
 
     topic: ItemId
@@ -43,6 +44,7 @@ class DueTopic:
     times: int
     stability_days: float
     word: str
+    seen: date
 
 
 @dataclass(frozen=True)
@@ -225,6 +227,7 @@ class Reviewing:
             card.gradings,
             card.stability,
             recall_word(chance),
+            self._day(card.last),
         )
 
     def _title(self, topic: ItemId) -> str:

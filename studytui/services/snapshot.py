@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studytui.domain.session import Session
     from studytui.domain.settings import Settings
     from studytui.services.figures import Next, RoadmapFigures, Week
+    from studytui.services.goalkeeping import StageGoal
     from studytui.services.study import Study
     from studytui.store.notes import Note
 
@@ -25,7 +26,8 @@ class Snapshot:
     """The state of a study at a moment; the running timer is left out of `week` and `year`.
 
     `year` holds seconds by study day of the last 53 weeks. `notes` are all notes, by what they are kept
-    under. `zone` is the name of the present zone. `chosen` is false until a roadmap was put in use.
+    under. `zone` is the name of the present zone. `deadlines` are the
+    target dates of the roadmap's stages. `chosen` is false until a roadmap was put in use.
     """
 
     at: int
@@ -41,6 +43,8 @@ class Snapshot:
     notes: Mapping[NoteTarget, Note]
     last_stage: StageId | None
     ever_logged: bool
+    deadlines: Mapping[StageId, date]
+    stage_goals: Mapping[StageId, StageGoal]
 
 
 def take(study: Study) -> Snapshot:
@@ -67,4 +71,6 @@ def take(study: Study) -> Snapshot:
         {note.target: note for note in study.store.notes.all()},
         last_stage,
         study.store.sessions.any(),
+        study.planning.deadlines(roadmap.id),
+        {goal.stage: goal for goal in study.goals.of_stages(roadmap.id)},
     )

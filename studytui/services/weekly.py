@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from studytui.domain.days import day_start, study_day
 from studytui.domain.faults import Refused
-from studytui.domain.goals import goal_for, rested
+from studytui.domain.goals import SCOPE_ALL, goal_for, rested
+from studytui.domain.ids import stage_target
 from studytui.domain.merging import merged
 from studytui.domain.periods import Period
 from studytui.domain.records import dataclass
@@ -158,14 +159,19 @@ class WeeklyReviews:
         study = self._study
         found = []
         for week in study.store.progress.finished_weeks():
-            note = study.notebook.of(week_note(week.first))
-            summary = week.summary if note is None else note.body
+            title = week_title(week.first)
             found.append(
-                PastReview(
-                    week.first, week_title(week.first), week.finished_at or 0, week.reflection, summary
-                )
+                PastReview(week.first, title, week.finished_at or 0, week.reflection, self.kept(week.first))
             )
         return tuple(found)
+
+    def kept(self, week: date) -> str:
+        """The summary of a week as it is kept: the note where it still stands, empty before the end."""
+        stored = self._study.store.progress.week(week)
+        if stored is None or stored.finished_at is None:
+            return ""
+        note = self._study.notebook.of(week_note(week))
+        return stored.summary if note is None else note.body
 
     def log_tick(self, tick: Tick, seconds: int) -> Logged:
         """Log time on an item that was ticked without any, on the day it was done, at no certain hour."""
@@ -227,8 +233,21 @@ class WeeklyReviews:
         return day_start(first, zone, hour), day_start(first + timedelta(days=7), zone, hour)
 
     def _stages(self, first: date, last: date) -> tuple[StageTime, ...]:
+        """The time of each stage, with the goals of stages that had one in that week."""
         rows = self._study.reports.report(Period(first, last), "stage").rows
-        return tuple(StageTime(row.label, row.seconds) for row in rows)
+        goals = self._study.store.marks.goals()
+        scopes = dict.fromkeys(goal.scope for goal in goals if goal.scope != SCOPE_ALL)
+        held = {scope: goal for scope in scopes if (goal := goal_for(goals, first, scope)) is not None}
+        found = []
+        for row in rows:
+            goal = held.pop(f"stage/{row.key}", None)
+            found.append(StageTime(row.label, row.seconds, None if goal is None else goal.week_seconds))
+        roadmap, _, lines = self._study.lines()
+        for entry in lines:
+            goal = held.pop(stage_target(roadmap, entry.stage), None)
+            if goal is not None:
+                found.append(StageTime(entry.title, 0, goal.week_seconds))
+        return tuple(found)
 
     def _finished(self, first: date, figures: RoadmapFigures) -> tuple[Finished, ...]:
         stages: dict[ItemId, str] = {}

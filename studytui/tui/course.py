@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.domain.forecast import Measure, State
 from studytui.domain.forecast_words import FAR
-from studytui.domain.wording import say_day
+from studytui.domain.wording import say_date
 from studytui.tui.widgets.burnup import Course
 
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ def _words(found: BurnUp, size: int) -> str:
         return f"{so_far} · a forecast comes after four weeks"
     if likely is None or likely.day is None:
         return f"{so_far} · {FAR if told.mean else 'no finish at this pace'}"
-    words = f"finish ~{say_day(likely.day)}"
+    words = f"finish ~{say_date(likely.day)}"
     if late is not None:
-        words += f" (85 %: {FAR if late.day is None else say_day(late.day)})"
+        words += f" (85 %: {FAR if late.day is None else say_date(late.day)})"
     return words

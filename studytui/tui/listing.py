@@ -5,6 +5,7 @@ from __future__ import annotations
 from studytui.domain.durations import format_compact
 from studytui.domain.ids import NoteTarget
 from studytui.domain.status import Kind, Status
+from studytui.domain.wording import say_day
 from studytui.tui.widgets.rows import Row
 
 TYPE_CHECKING = False
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ROLE = {Status.DONE: "muted", Status.SKIPPED: "muted", Status.DOING: "text", Status.TODO: "text"}
 SIGN_ROLE = {Status.DONE: "success", Status.SKIPPED: "muted", Status.DOING: "accent", Status.TODO: "muted"}
 
+_NEXT_SHOWN = 3
 CARD = (
     "Start here. Three keys are enough:",
     "",
@@ -41,6 +43,18 @@ def percent(figures: StageFigures) -> str:
     """How far a stage is, in words as short as can be."""
     share = figures.progress.percent
     return "–" if share is None else f"{share}%"
+
+
+def planned(stage: StageFigures, snapshot: Snapshot) -> list[str]:
+    """A stage's own goal and its target date in words, as far as they are set."""
+    found = []
+    goal = snapshot.stage_goals.get(stage.entry.stage)
+    if goal is not None:
+        found.append(f"{format_compact(goal.week_seconds)} of {format_compact(goal.goal_seconds)} this week")
+    day = snapshot.deadlines.get(stage.entry.stage)
+    if day is not None:
+        found.append(f"by {say_day(day, year=day.year != snapshot.week.today.year)}")
+    return found
 
 
 def stage_rows(snapshot: Snapshot, look: Look, roomy: bool) -> list[Row]:
@@ -76,7 +90,9 @@ def _sum_rows(snapshot: Snapshot, roomy: bool) -> list[Row]:
         rows.append(Row(title=f"~{rough(left)} left by the plan", role="muted"))
     if roomy and snapshot.next_up:
         rows += [Row(), Row(title="NEXT UP", role="muted")]
-        rows += [Row(title=coming.item.entry.title, indent=1, role="text") for coming in snapshot.next_up[:4]]
+        for coming in snapshot.next_up[:_NEXT_SHOWN]:
+            rows.append(Row(title=coming.item.entry.title, indent=1, role="text"))
+            rows.append(Row(title=coming.why, indent=2, role="muted", attached=True))
     return rows
 
 
@@ -167,10 +183,10 @@ def _figures(item: ItemFigures, snapshot: Snapshot, look: Look) -> str:
     elif item.seconds:
         parts.append(format_compact(item.seconds))
     elif item.estimate and item.status is Status.TODO and item.entry.kind is not Kind.STEP:
-        parts.append(f"~{format_compact(_rounded(item.estimate))}")
+        parts.append(f"~{format_compact(quarters(item.estimate))}")
     return "  ".join(parts)
 
 
-def _rounded(seconds: int) -> int:
+def quarters(seconds: int) -> int:
     """An estimate to the quarter of an hour, since it is one."""
     return max(900, round(seconds / 900) * 900)

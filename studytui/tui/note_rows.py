@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studytui.domain.weekly import is_week
 from studytui.domain.wording import MONTHS, WEEKDAYS
 from studytui.domain.zones import local, zone_named
 from studytui.tui.telling import say_time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 GONE = "no longer in a roadmap"
+WEEKLY = "weekly review"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Listed:
     @property
     def where(self) -> str:
         """The stage or the roadmap it belongs to."""
+        if is_week(self.key):
+            return WEEKLY
         if self.place is None:
             return GONE
         return "" if self.place.item is None else self.place.stage_title
@@ -93,7 +97,7 @@ def note_rows(listed: Sequence[Listed], study: Study, active: RoadmapId, searchi
             one.title,
             right="draft" if one.unsaved else "new" if one.new else say_when(one.at, study),
             right_role="accent" if one.unsaved or one.new else "muted",
-            role="text" if one.place is not None else "muted",
+            role="text" if one.place is not None or is_week(one.key) else "muted",
         )
         for one in listed
     ]
@@ -102,9 +106,11 @@ def note_rows(listed: Sequence[Listed], study: Study, active: RoadmapId, searchi
 
 def _counts(listed: Sequence[Listed], active: RoadmapId) -> list[Row]:
     stages: dict[str, int] = {}
-    others = gone = 0
+    others = gone = weeks = 0
     for one in listed:
-        if one.place is None:
+        if is_week(one.key):
+            weeks += 1
+        elif one.place is None:
             gone += 1
         elif one.place.roadmap != active:
             others += 1
@@ -112,7 +118,13 @@ def _counts(listed: Sequence[Listed], active: RoadmapId) -> list[Row]:
             stages[one.place.stage_title] = stages.get(one.place.stage_title, 0) + 1
     counts = list(stages.items())
     counts += [
-        (words, number) for words, number in (("Other roadmaps", others), (GONE.capitalize(), gone)) if number
+        (words, number)
+        for words, number in (
+            ("Other roadmaps", others),
+            ("Weekly reviews", weeks),
+            (GONE.capitalize(), gone),
+        )
+        if number
     ]
     if not counts:
         return []

@@ -30,6 +30,7 @@ class Place(StrEnum):
     ROADMAPS = "roadmaps"
     SETTINGS = "settings"
     YEAR = "year"
+    STATS = "stats"
     REVIEW = "review"
 
 
@@ -89,6 +90,11 @@ VERBS: tuple[Verb, ...] = (
     Verb("item.known", ("i",), Place.CHECKLIST, "Mark as known before: done, but on no date.", "known", 12, "Stage: Mark as known before"),
     Verb("item.link", ("o",), Place.CHECKLIST, "Open the link of what is selected.", "link", 13, "Stage: Open link"),
     Verb("item.estimate", ("w",), Place.CHECKLIST, "Set how long you think it takes.", palette="Stage: Set estimate…"),
+    Verb("stage.deadline", ("W",), _E, "Set the day by which the stage is to be done.", palette="Stage: Set target date…"),
+    Verb("stage.goal", (), _E, "Set how many hours a week the stage alone should have.", palette="Stage: Set weekly goal…"),
+    Verb("goal.week", (), _E, "Set how many hours a week you want to study.", palette="Goal: Set hours a week…"),
+    Verb("goal.pause", (), _E, "Plan days off; they end no row of weeks on goal.", palette="Goal: Plan a pause…"),
+    Verb("goal.pause.end", (), _E, "Take a planned pause away.", palette="Goal: Take a pause away…"),
     Verb("stage.open", ("space", "shift+space"), Place.STAGES, "Go to the stage's checklist."),
     Verb("part.add", ("a",), Place.PARTS, "Add a topic, course, project, step, link or stage.", "add", 12, "Stage: Add…"),
     Verb("part.edit", ("e",), Place.PARTS, "Change the title, the planned hours and the link.", "edit", 13, "Stage: Edit…"),
@@ -119,7 +125,14 @@ VERBS: tuple[Verb, ...] = (
     Verb("review.easy", ("4",), Place.REVIEW, "Grade: known at once."),
     Verb("review.skip", ("s",), Place.REVIEW, "Leave the card ungraded.", "skip", 7),
     Verb("review.postpone", ("P",), Place.REVIEW, "Postpone all that is due to tomorrow.", "postpone the rest", 8, "Review: Postpone the rest"),
-    Verb("review.drop", ("x",), Place.REVIEW, "Skip what stands still: it leaves the total."),
+    Verb("review.link", ("o",), Place.REVIEW, "Open the topic's link.", "link", 9),
+    Verb("review.anew", ("w",), Place.REVIEW, "Plan anew what stands still: an aim, or another date.", "plan anew", 3),
+    Verb("review.drop", ("x",), Place.REVIEW, "Drop what stands still: skipped, it leaves the total.", "drop", 4),
+    Verb("review.plan", (), _E, "Go to the plan of next week.", palette="Review: Plan next week"),
+    Verb("review.past", (), _E, "Look at one of the weekly reviews that were kept.", palette="Review: Past reviews…"),
+    Verb("stats.if", ("w",), Place.STATS, "Try hours a week, or a day to finish by.", "what if", 3, "Stats: What if…"),
+    Verb("stats.heatmap", (), _E, "Write the year as a picture (SVG) into a file.", palette="Stats: Export heatmap…"),
+    Verb("stats.record", (), _E, "Write what you studied into a Markdown file.", palette="Stats: Export learning record…"),
     Verb("day.left", ("left", "h"), Place.YEAR, "Look at the week before.", "arrows day", 1),
     Verb("day.right", ("right", "l"), Place.YEAR, "Look at the week after."),
     Verb("day.up", ("up", "k"), Place.YEAR, "Look at the day before."),
@@ -223,6 +236,7 @@ _WHERE = {
     Place.SETTINGS: ("in the settings", "Go to them with ,"),
     Place.REVIEW: ("in the weekly review", "Go to it with 5"),
     Place.YEAR: ("in the year", "Go to it with 6"),
+    Place.STATS: ("in the statistics", "Go to them with 6"),
 }
 
 

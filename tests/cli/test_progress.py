@@ -235,3 +235,53 @@ def test_review_opens_the_weekly_review_on_a_terminal(small: Cli) -> None:
     assert small.front.views == ["review"]
     assert "nothing is due" in small("review", "--list", terminal=True).out
     assert small.front.views == ["review"]
+
+
+def test_the_weekly_review_by_flags(small: Cli) -> None:
+    studied(small, 3)
+    assert small("review", "--past").status == 1
+    lines = small.good("review", "--reflect", "Slow and steady").lines
+    assert "  “Slow and steady”" in lines
+    assert lines[-1] == "undo: studytui undo"
+    small.good("review", "--hours", "4h")
+    found = small.good("review", "--aim", "Git", "--json").json()
+    assert found["plan"] == {"week": "2026-11-16", "seconds": 4 * 3600, "aims": ["Git"]}
+    assert (found["week"], found["seconds"], found["reflection"]) == ("2026-11-09", 7200, "Slow and steady")
+    assert [week["seconds"] for week in found["before"]] == [7200, 7200, 0, 0]
+    assert found["finished"] is None
+    assert small.good("next", "--json").json()[0]["why"] == "an aim of this week"
+    out = small.good("review", "--finish").out
+    assert "> Slow and steady" in out
+    assert "kept as a note: Week of Mon 9 Nov 2026" in out
+    past = small.good("review", "--past", "--json").json()
+    assert [one["week"] for one in past] == ["2026-11-09"]
+    assert past[0]["summary"] == small.good("review", "--week", "2026-W46", "--json").json()["summary"]
+    assert "Slow and steady" in small.good("review", "--past").out
+    small.good("undo")
+    assert small("review", "--past").status == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["--week", "2027-W10"], ["--hours", "200h"], ["--aim", "x" * 300], ["--week", "soon"]]
+)
+def test_weekly_reviews_that_are_refused(small: Cli, words: list[str]) -> None:
+    assert small("review", *words).status == 2
+
+
+def test_due_topics_are_postponed_without_a_grade(small: Cli) -> None:
+    small.good("done", "git")
+    small.clock.advance(3 * DAY)
+    assert small.good("review", "--postpone").lines == [
+        "1 topic postponed to tomorrow",
+        "undo: studytui undo",
+    ]
+    assert small.good("review", "--list", "--json").json() == []
+    assert small("review", "--postpone").status == 1
+    small.good("undo")
+    assert len(small.good("review", "--list", "--json").json()) == 1
+
+
+def test_by_a_weekday_to_come(small: Cli) -> None:
+    small.good("log", "2h", "git")
+    found = small.good("forecast", "--by", "friday", "--json").json()
+    assert found["needed"]["by"] == "2026-11-20"

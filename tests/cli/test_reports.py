@@ -94,21 +94,52 @@ def test_the_running_timer_counts(cli: Cli) -> None:
 
 
 def test_goals_are_set_shown_and_taken_away(cli: Cli) -> None:
-    assert cli.good("goal", "--json").json() == {"week_seconds": None, "day_seconds": None, "stages": []}
+    nothing: dict[str, object] = {
+        "week_seconds": None,
+        "day_seconds": None,
+        "stages": [],
+        "target_dates": [],
+        "pauses": [],
+    }
+    assert cli.good("goal", "--json").json() == nothing
     assert cli.good("goal").out.startswith("no goal is set")
     assert cli.good("goal", "10h").out == "goal: 10h a week, from this week on\nundo: studytui undo\n"
-    assert cli.good("goal", "90m", "--per", "day", "--json").json() == {
-        "week_seconds": 7 * 5400,
-        "day_seconds": 5400,
-        "stages": [],
-    }
+    daily = cli.good("goal", "90m", "--per", "day", "--json").json()
+    assert daily == {**nothing, "week_seconds": 7 * 5400, "day_seconds": 5400}
     assert cli.good("goal").lines == ["10h 30m a week (1h 30m a day)"]
     found = cli.good("goal", "2h", "--stage", "4", "--json").json()
     assert found["stages"] == [{"stage": "backend-developer:databases", "week_seconds": 7200}]
     assert cli.good("show", found["stages"][0]["stage"], "--json").json()["id"] == "databases"
     cli.good("goal", "0", "--stage", "4")
     assert cli.good("goal", "none").lines[0] == "goal: none, from this week on"
-    assert cli.good("goal", "--json").json() == {"week_seconds": None, "day_seconds": None, "stages": []}
+    assert cli.good("goal", "--json").json() == nothing
+
+
+def test_target_dates_and_pauses(cli: Cli) -> None:
+    out = cli.good("goal", "--stage", "4", "--by", "6 weeks").lines
+    assert out == ["target date of Databases and SQL: Thu 31 Dec, in 6 weeks", "undo: studytui undo"]
+    found = cli.good("goal", "--pause", "2026-12-24 to 2027-01-03", "--json").json()
+    assert found["pauses"] == [{"first": "2026-12-24", "last": "2027-01-03"}]
+    assert found["target_dates"] == [{"stage": "backend-developer:databases", "day": "2026-12-31"}]
+    shown = cli.good("goal").out
+    assert "backend-developer:databases: target date Thu 31 Dec 2026" in shown
+    assert "pause: Thu 24 Dec to Sun 3 Jan 2027" in shown
+    assert "TARGET DATE" in cli.good("forecast").out
+    cli.clock.advance(60 * 86400)
+    assert "has gone by: set another, or none" in cli.good("goal").out
+    assert "pause" not in cli.good("goal").out, "one that is over is not shown"
+    cli.good("goal", "--stage", "4", "--by", "none")
+    cli.good("goal", "--no-pause", "2027-01-01")
+    cli.good("undo")
+    assert cli.good("goal", "--json").json()["pauses"] == found["pauses"]
+    assert cli.good("goal", "--json").json()["target_dates"] == []
+
+
+def test_a_stages_goal_tells_what_is_done_of_it(cli: Cli) -> None:
+    cli.good("goal", "2h", "--stage", "4")
+    cli.good("log", "50m", "joins")
+    cli.good("start", "joins", "--ago", "10m")
+    assert "2h a week, 1h of it done" in cli.good("goal").out
 
 
 @pytest.mark.parametrize(
@@ -120,6 +151,14 @@ def test_goals_are_set_shown_and_taken_away(cli: Cli) -> None:
         ["2h", "--per", "month"],
         ["x"],
         ["--per", "day"],
+        ["--by", "2027-01-01"],
+        ["--stage", "4", "--by", "yesterday"],
+        ["--stage", "joins", "--by", "2027-01-01"],
+        ["--stage", "4", "--by", "31/12/2026"],
+        ["--stage", "4", "--by", "9999-01-01"],
+        ["--pause", "2027-01-03 to 2026-12-24"],
+        ["--pause", "400 days"],
+        ["10h", "--pause", "2 weeks"],
     ],
 )
 def test_goals_that_are_refused(cli: Cli, words: list[str]) -> None:

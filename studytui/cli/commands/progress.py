@@ -27,13 +27,13 @@ def forecast_arguments(parser: ArgumentParser) -> None:
 
 def forecast(context: Context, found: Found) -> int:
     """Tell by when the roadmap and its stages will be done, as a range."""
-    from studytui.domain.periods import parse_day
+    from studytui.domain.coming import coming_day
 
     study = context.study
     week_seconds = None if found.hours is None else _week_seconds(found.hours)
     needed = None
     if found.by is not None:
-        needed = study.forecasting.needed(parse_day(found.by, study.today(), future=True))
+        needed = study.forecasting.needed(coming_day(found.by, study.today()))
     told = study.forecasting.forecast(week_seconds)
     if week_seconds is not None and told.left_items and told.plan is None:
         raise NothingToDo(
@@ -100,15 +100,47 @@ def review_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--list", action="store_true", help="list the due topics instead of opening the review"
     )
+    parser.add_argument(
+        "--postpone", action="store_true", help="let all that is due come back tomorrow, without a grade"
+    )
+    parser.add_argument("--week", metavar="DAY", help="the weekly review of a week, such as 2026-W47")
+    parser.add_argument("--reflect", metavar="TEXT", help="keep one line of reflection on the week")
+    parser.add_argument("--hours", metavar="DURATION", help="plan the hours of the week after it")
+    parser.add_argument("--aim", metavar="TEXT", help="add an aim for the week after it")
+    parser.add_argument("--finish", action="store_true", help="keep the week's summary as a note")
+    parser.add_argument("--past", action="store_true", help="list the weekly reviews that were finished")
 
 
 def review(context: Context, found: Found) -> int:
-    """Open the weekly review, or list the finished topics that are due."""
+    """Open the weekly review, take its steps by flags, or list the finished topics that are due."""
+    from studytui.cli import weekly
+
     world, options = context.world, context.options
+    if found.past:
+        return weekly.past(context)
+    if weekly.asked(found):
+        return weekly.steps(context, found)
+    if found.postpone:
+        return _postpone(context)
     if not (found.list or context.json or options.plain) and world.draws and world.answers:
         return world.front.open(
             context.home, demo=False, ascii=options.ascii, no_color=options.no_color, view="review"
         )
+    return _list(context)
+
+
+def _postpone(context: Context) -> int:
+    study = context.study
+    number = study.reviewing.postpone()
+    if context.json:
+        context.out.document({"postponed": number})
+        return 0
+    context.out.line(f"{number} topic{'' if number == 1 else 's'} postponed to tomorrow")
+    context.way_back()
+    return 0
+
+
+def _list(context: Context) -> int:
     study = context.study
     queue = study.reviewing.queue()
     if context.json:

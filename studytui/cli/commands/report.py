@@ -1,10 +1,9 @@
-"""report, goal: totals, and what is wanted."""
+"""report: totals of a period, and the week in review."""
 
 from __future__ import annotations
 
-from studytui.cli import documents, periods, tables
-from studytui.domain.durations import MINUTE, format_duration, parse_duration, shares
-from studytui.domain.faults import Refused
+from studytui.cli import periods, tables
+from studytui.domain.durations import MINUTE, format_duration, shares
 from studytui.domain.periods import this_week
 from studytui.domain.wording import say_day
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 GROUPINGS = ("day", "week", "month", "stage", "item", "weekday", "hour")
 _BAR = 24
-_NONE = ("0", "none", "0h", "0m")
 
 
 def report_arguments(parser: ArgumentParser) -> None:
@@ -82,52 +80,4 @@ def _table(context: Context, result: Report, by: str) -> None:
     tables.show(context, titles, rows, right=(1, 2))
 
 
-def goal_arguments(parser: ArgumentParser) -> None:
-    """What `goal` takes."""
-    parser.add_argument("duration", nargs="?", metavar="DURATION", help="such as 10h; 0 or none for no goal")
-    parser.add_argument(
-        "--per", choices=("week", "day"), default="week", help="a week (so without it) or a day"
-    )
-    parser.add_argument("--stage", metavar="TARGET", help="the goal of that stage alone, by the week")
-
-
-def goal(context: Context, found: Found) -> int:
-    """Show or set the goals."""
-    study = context.study
-    stage = None if found.stage is None else context.target(found.stage)
-    if found.duration is None:
-        if stage is not None or found.per != "week":
-            raise Refused("no duration was given", "such as: studytui goal 10h --per week")
-        _goals(context)
-        return 0
-    words = found.duration.strip().lower()
-    seconds = 0 if words in _NONE else parse_duration(words, longest=None)
-    study.goals.set(seconds, found.per == "day", stage)
-    if context.json:
-        context.out.document(documents.goals(study.goals.standing(), study.goals.by_stage()))
-        return 0
-    whose = "" if stage is None else f" for {stage.title}"
-    if seconds:
-        context.out.line(f"goal{whose}: {format_duration(seconds)} a {found.per}, from this week on")
-    else:
-        context.out.line(f"goal{whose}: none, from this week on")
-    context.way_back()
-    return 0
-
-
-def _goals(context: Context) -> None:
-    study = context.study
-    standing, by_stage = study.goals.standing(), study.goals.by_stage()
-    if context.json:
-        context.out.document(documents.goals(standing, by_stage))
-        return
-    if standing is None and not by_stage:
-        context.out.line("no goal is set; set one with: studytui goal 10h --per week")
-    if standing is not None:
-        of_day = f" ({format_duration(standing.seconds)} a day)" if standing.per_day else ""
-        context.out.line(f"{format_duration(standing.week_seconds)} a week{of_day}")
-    for one in by_stage:
-        context.out.line(f"{documents.typed_target(one.scope)}: {format_duration(one.week_seconds)} a week")
-
-
-COMMANDS: Commands = {"report": (report_arguments, report), "goal": (goal_arguments, goal)}
+COMMANDS: Commands = {"report": (report_arguments, report)}

@@ -15,6 +15,7 @@ from studytui.tui.actions import (
     navigation,
     notes,
     parts,
+    planning,
     review,
     roadmaps,
     settings,
@@ -44,6 +45,7 @@ PERFORMERS: Mapping[str, Performer] = {
     **appearance.PERFORMERS,
     **folders.PERFORMERS,
     **review.PERFORMERS,
+    **planning.PERFORMERS,
     **roadmaps.PERFORMERS,
     **settings.PERFORMERS,
 }

@@ -7,15 +7,17 @@ from studytui.domain.faults import NothingToDo
 from studytui.domain.text import clean_line
 from studytui.domain.weekly import Step
 from studytui.domain.wording import say_day
+from studytui.tui.listing import quarters
 from studytui.tui.review_rows import NEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studytui.domain.weekly import WeeklyReview
+    from studytui.domain.weekly import Stalled, WeeklyReview
     from studytui.tui.app import StudyApp
     from studytui.tui.views.review import ReviewView
+    from studytui.tui.widgets.rows import Row
 
 _LAST_AIMS = 3
 
@@ -39,7 +41,7 @@ def _review(app: StudyApp) -> WeeklyReview:
 def opened(app: StudyApp, key: str) -> None:
     """Enter on a row of a step."""
     kind, _, number = key.partition("-")
-    if key == NEXT:
+    if key == NEXT or kind in ("line", "done"):
         go_on(app)
     elif key == "reflect":
         _reflect(app)
@@ -71,13 +73,18 @@ def go_on(app: StudyApp) -> None:
         return
     app.study.weekly.go_to(review.first, int(view.step) + 1)
     app.renew()
-    view.go_to_step(int(view.step) + 1)
+    _to(app, int(view.step) + 1)
 
 
 def back(app: StudyApp) -> None:
     """The step before."""
-    view = _view(app)
-    view.go_to_step(int(view.step) - 1)
+    _to(app, int(_view(app).step) - 1)
+
+
+def _to(app: StudyApp, step: int) -> None:
+    """Show another step, and the keys that work there."""
+    _view(app).go_to_step(step)
+    app.show_hints()
 
 
 def show(app: StudyApp) -> None:
@@ -87,19 +94,21 @@ def show(app: StudyApp) -> None:
         raise NothingToDo("no card is open")
     view.revealed = True
     view.draw()
+    app.show_hints()
 
 
 def _grade(number: int) -> Callable[[StudyApp], None]:
     def grade(app: StudyApp) -> None:
         view = _view(app)
         if view.step is not Step.DUE_TOPICS or view.card is None:
-            view.go_to_step(number)
+            _to(app, number)
             return
         if not view.revealed:
             raise NothingToDo("space shows the note first", "Then 1 to 4 grade")
         title = view.card.topic.title
         graded = app.study.reviewing.grade_topic(view.card.topic.topic, number)
         app.renew()
+        app.show_hints()
         app.say(f"{title}: again on {say_day(graded.due)}. u undo")
 
     return grade
@@ -110,12 +119,14 @@ def skip(app: StudyApp) -> None:
     view = _view(app)
     view.pass_over()
     app.renew()
+    app.show_hints()
 
 
 def postpone(app: StudyApp) -> None:
     """Postpone all that is due by a day."""
     number = app.study.reviewing.postpone()
     app.renew()
+    app.show_hints()
     app.say(f"{number} topic{'' if number == 1 else 's'} postponed to tomorrow. u undo")
 
 
@@ -132,6 +143,7 @@ def _reflect(app: StudyApp) -> None:
         if found is not None:
             app.study.weekly.reflect(review.first, found.value)
             app.renew()
+            _view(app).go_to_row(NEXT)
 
     prompt = Prompt("Reflection", "What went well, what got in the way? One line.", read, review.reflection)
     app.push_screen(prompt, lambda found: app.guard(lambda: taken(found)))
@@ -153,6 +165,7 @@ def _hours(app: StudyApp) -> None:
         if found is not None:
             app.study.weekly.plan(review.first, seconds=found.value)
             app.renew()
+            _view(app).go_to_row("aim-0")
 
     goal = review.plan.goal_seconds
     prompt = Prompt(
@@ -179,6 +192,7 @@ def _aim(app: StudyApp, place: int) -> None:
             aims[place] = found.value
             app.study.weekly.plan(review.first, aims=[aim for aim in aims if aim])
             app.renew()
+            _view(app).go_to_row(f"aim-{place + 1}" if found.value and place + 1 < _LAST_AIMS else NEXT)
 
     prompt = Prompt(
         f"Aim {place + 1}", "What do you want to have done by the end of that week?", read, aims[place]
@@ -187,30 +201,128 @@ def _aim(app: StudyApp, place: int) -> None:
 
 
 def _stalled(app: StudyApp, place: int) -> None:
-    """Go on with something that stood still: the timer starts on it."""
-    from studytui.services.stalling import target_of
+    """Ask what is to become of something that stands still."""
+    from studytui.tui.screens.choose import ChooseScreen
+    from studytui.tui.widgets.rows import Row
 
     one = _review(app).stalled[place]
-    target = target_of(app.study, one)
-    app.study.timer.start(target)
-    app.renew()
-    app.say(f"Timer started on {target.words}. u undo; x skips it")
+    rows = [
+        Row("go", "Go on: start the timer on it"),
+        *_anew_rows(one),
+        Row("drop", "Drop it: skipped, it leaves the total"),
+    ]
+    app.push_screen(
+        ChooseScreen(one.title, rows), lambda answer: app.guard(lambda: _settle(app, one, answer))
+    )
 
 
-def drop(app: StudyApp) -> None:
-    """Skip what stands still: its open items leave the total."""
+def _anew_rows(one: Stalled) -> list[Row]:
+    from studytui.tui.widgets.rows import Row
+
+    rows = [Row("aim", "Plan anew: an aim of next week")]
+    if one.item is None:
+        rows.append(Row("date", "Plan anew: another target date"))
+    return rows
+
+
+def _settle(app: StudyApp, one: Stalled, answer: str | None) -> None:
+    """Go on with something that stood still, plan it anew, or drop it."""
     from studytui.domain.status import Status
     from studytui.services.stalling import target_of
+    from studytui.tui.actions.planning import ask_deadline
+
+    if answer is None:
+        return
+    target = target_of(app.study, one)
+    if answer == "date":
+        ask_deadline(app, target)
+        return
+    if answer == "go":
+        app.study.timer.start(target)
+        words = f"Timer started on {target.words}"
+    elif answer == "aim":
+        review = _review(app)
+        app.study.weekly.plan(review.first, aims=[*review.plan.aims, one.title])
+        words = f"{one.title}: an aim of the week from {say_day(review.plan.first, year=False)}"
+    else:
+        ticked = app.study.items.set_status([target], Status.SKIPPED)
+        words = f"{one.title}: {len(ticked.items)} skipped"
+    app.renew()
+    app.say(f"{words}. u undo")
+
+
+def _chosen_stalled(app: StudyApp) -> Stalled:
+    """What stands still and is selected."""
     from studytui.tui.views.review import StepPane
 
     view, review = _view(app), _review(app)
     row = view.query_one("#review-step", StepPane).current
     if view.step is not Step.STAGES or row is None or not row.key.startswith("stalled-"):
         raise NothingToDo("nothing that stands still is selected")
-    one = review.stalled[int(row.key.removeprefix("stalled-"))]
-    ticked = app.study.items.set_status([target_of(app.study, one)], Status.SKIPPED)
-    app.renew()
-    app.say(f"{one.title}: {len(ticked.items)} skipped. u undo")
+    return review.stalled[int(row.key.removeprefix("stalled-"))]
+
+
+def drop(app: StudyApp) -> None:
+    """Skip what stands still: its open items leave the total."""
+    _settle(app, _chosen_stalled(app), "drop")
+
+
+def anew(app: StudyApp) -> None:
+    """Plan anew what stands still: a project as an aim, a stage as one or with another target date."""
+    from studytui.tui.screens.choose import ChooseScreen
+
+    one = _chosen_stalled(app)
+    rows = _anew_rows(one)
+    if len(rows) == 1:
+        _settle(app, one, "aim")
+        return
+    app.push_screen(
+        ChooseScreen(one.title, rows), lambda answer: app.guard(lambda: _settle(app, one, answer))
+    )
+
+
+def link(app: StudyApp) -> None:
+    """Open the link of the topic on the card."""
+    view = _view(app)
+    if view.step is not Step.DUE_TOPICS or view.card is None:
+        raise NothingToDo("no card is open")
+    if view.card.url is None:
+        raise NothingToDo(f"{view.card.topic.title} has no link")
+    app.open_url(view.card.url)
+    app.say(f"Opened {view.card.url}")
+
+
+def plan(app: StudyApp) -> None:
+    """Go to the plan of next week."""
+
+    async def show() -> None:
+        await app.go("review")
+        _view(app).show_week(app.study.weekly.meant())
+        _to(app, Step.PLAN)
+
+    app.call_later(show)
+
+
+def past(app: StudyApp) -> None:
+    """Choose one of the weeks whose review was finished, and show what was kept of it."""
+    from studytui.tui.screens.choose import ChooseScreen
+    from studytui.tui.widgets.rows import Row
+
+    found = app.study.weekly.past()
+    if not found:
+        raise NothingToDo("no weekly review was finished yet", "The weekly review begins with 5")
+    rows = [Row(one.first.isoformat(), one.title, right=one.reflection) for one in found]
+
+    async def show(first: str) -> None:
+        await app.go("review")
+        _view(app).show_week(next(one.first for one in found if one.first.isoformat() == first))
+        app.show_hints()
+
+    def chosen(first: str | None) -> None:
+        if first is not None:
+            app.call_later(show, first)
+
+    app.push_screen(ChooseScreen("Past weekly reviews", rows), chosen)
 
 
 def _loose(app: StudyApp, place: int) -> None:
@@ -218,13 +330,16 @@ def _loose(app: StudyApp, place: int) -> None:
     from studytui.tui.screens.target_picker import TargetPicker
 
     session = app.study.log.named(_review(app).loose[place].session)
+    picker = TargetPicker(app.study, "What was it?")
 
-    def chosen(target: object) -> None:
-        if target is not None:
-            app.study.log.edit(session, target=target)  # type: ignore[arg-type]  # the picker answers targets
+    def chosen(answer: str | None) -> None:
+        if answer is not None:
+            target = picker.chosen(answer)
+            app.study.log.edit(session, target=target)
             app.renew()
+            app.say(f"Now on {target.words}. u undo")
 
-    app.push_screen(TargetPicker(app.study, "What was it?"), lambda target: app.guard(lambda: chosen(target)))
+    app.push_screen(picker, lambda answer: app.guard(lambda: chosen(answer)))
 
 
 def _tick(app: StudyApp, place: int) -> None:
@@ -242,7 +357,7 @@ def _tick(app: StudyApp, place: int) -> None:
             app.study.weekly.log_tick(tick, found.value)
             app.renew()
 
-    typed = format_duration(tick.estimate) if tick.estimate else ""
+    typed = format_duration(quarters(tick.estimate)) if tick.estimate else ""
     prompt = Prompt(f"Time · {tick.title}", "How long did it take? For example 90m.", read, typed)
     app.push_screen(prompt, lambda found: app.guard(lambda: taken(found)))
 
@@ -257,4 +372,8 @@ PERFORMERS = {
     "review.skip": skip,
     "review.postpone": postpone,
     "review.drop": drop,
+    "review.anew": anew,
+    "review.link": link,
+    "review.plan": plan,
+    "review.past": past,
 }

@@ -50,13 +50,22 @@ class Prompt(Dialog[Read[Answer]]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", show=False)]
 
     def __init__(
-        self, title: str, question: str, read: Callable[[str], Read[Answer]], typed: str = ""
+        self,
+        title: str,
+        question: str,
+        read: Callable[[str], Read[Answer]],
+        typed: str = "",
+        keys: str = "enter save · esc cancel",
     ) -> None:
-        """Ask `question`; `read` understands a line or raises a Fault; `typed` is the line at first."""
+        """Ask `question`; `read` understands a line or raises a Fault; `typed` is the line at first.
+
+        `keys` are the words of the border.
+        """
         super().__init__()
         self._called = title
         self._question = question
         self._read = read
+        self._keys = keys
         self._typed = typed
         self._insists = bool(typed)
 
@@ -82,7 +91,7 @@ class Prompt(Dialog[Read[Answer]]):
             return
         box = self.query_one("#prompt")
         box.border_title = Content(drawable(self._called, look))
-        box.border_subtitle = drawable("enter save · esc cancel", look)
+        box.border_subtitle = drawable(self._keys, look)
         for question in self.query("#question").results(Static):
             question.update(drawable(self._question, look))
         self._tell()

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from studytui.tui.border_keys import key_words
-from studytui.tui.listing import item_rows, percent, stage_rows
+from studytui.tui.listing import item_rows, percent, planned, stage_rows
 from studytui.tui.phases import p_does
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View, entitle, target_of_item, target_of_stage
@@ -105,7 +105,8 @@ class StageBrowser(View):
                 continue
             checklist.show(item_rows(stage, self.snapshot, self.look, self._opened, spaced=self.airy), keep)
             entitle(checklist, f"{stage.entry.number} {stage.entry.title}", self.look)
-            checklist.border_subtitle = f"{percent(stage)} {self.look.glyphs.dot} {len(stage.items)} items"
+            parts = [percent(stage), f"{len(stage.items)} items", *planned(stage, self.snapshot)]
+            checklist.border_subtitle = f" {self.look.glyphs.dot} ".join(parts)
 
     def take_over(self, before: View) -> None:
         """Look at the same stage as the view before."""

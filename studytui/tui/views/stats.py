@@ -10,25 +10,30 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact, format_duration
+from studytui.domain.forecast_words import when
+from studytui.domain.status import Status
 from studytui.domain.wording import say_day
 from studytui.services.burnup import burn_up
 from studytui.services.statistics import Statistics, day_words, statistics
 from studytui.tui.course import course
-from studytui.tui.listing import rough
+from studytui.tui.listing import planned, rough
 from studytui.tui.strips import fit, meter
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
 from studytui.tui.widgets.burnup import BurnUp, Course
-from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks
+from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks, week_cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import ClassVar
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from studytui.domain.forecast import Forecast
+    from studytui.domain.ids import StageId
+    from studytui.services.figures import StageFigures
     from studytui.services.snapshot import Snapshot
     from studytui.services.study import Study
     from studytui.tui.look import Look
@@ -41,8 +46,33 @@ _MOVES = {"day.left": -7, "day.right": 7, "day.up": -1, "day.down": 1}
 class DayWalk(YearPane, can_focus=True):
     """The year, walked by arrows; answers with Chosen and Opened."""
 
-    PLACES: ClassVar[tuple[Place, ...]] = (Place.YEAR,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.YEAR])]
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.YEAR, Place.STATS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.YEAR, Place.STATS])]
+    beside: reactive[tuple[str, ...]] = reactive(())
+    """Words at the right of the cells, where there is room for them."""
+
+    def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
+        """The year, a mark above the chosen day's week, and the words at the right."""
+        drawn = super().lines(look, snapshot, width, height)
+        if self.day is not None:
+            first = snapshot.week.first_day - timedelta(weeks=shown_weeks(width, height) - 1)
+            column = 6 + (self.day - first).days // 7 * week_cells(width, height)
+            months = "".join(text for text, _ in drawn[0]).ljust(column + 1)
+            drawn[0] = [
+                (months[:column], look.muted),
+                (look.glyphs.opened, look.accent),
+                (months[column + 1 :], look.muted),
+            ]
+        used = 6 + shown_weeks(width, height) * week_cells(width, height) + 2
+        rows = 7 if height >= 9 else 4
+        if width - used >= 14:
+            for at, words in enumerate(self.beside[:rows], start=1):
+                drawn[at] = [
+                    *drawn[at],
+                    (" " * (used - sum(len(text) for text, _ in drawn[at])), look.text),
+                    (fit(look.words(words), width - used, look.glyphs.ellipsis), look.muted),
+                ]
+        return drawn
 
     class Chosen(Message):
         """Another day is looked at."""
@@ -63,31 +93,61 @@ class DayWalk(YearPane, can_focus=True):
         self.post_message(self.Chosen(self.day))
 
 
-class StagesPane(Pane):
-    """Hours of each stage against its estimate."""
+class StagesPane(Pane, can_focus=True):
+    """Hours of each stage against its estimate; with room also its goal, and by when it may be done."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STATS,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STATS])]
+    finishes: reactive[Mapping[StageId, str]] = reactive({})
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
-        """A bar a stage, its time at the right."""
+        """A bar a stage, its time at the right, and what is planned for it below."""
+        stages = snapshot.roadmap.stages
+        roomy = height >= 2 * len(stages) and width >= 40
+        shown = stages if roomy or len(stages) <= height else _around(stages, height - 1)
         drawn: list[list[Piece]] = []
-        room = max(10, min(30, width - 26))
-        most = max([*(max(stage.seconds, stage.planned or 0) for stage in snapshot.roadmap.stages), 1])
-        for stage in snapshot.roadmap.stages:
-            title = fit(stage.entry.title, room, look.glyphs.ellipsis).ljust(room)
-            figure = rough(stage.seconds) if stage.seconds else look.glyphs.dash
-            if stage.planned:
-                figure += f" / ~{rough(stage.planned)}"
-            cells = max(3, width - room - 15)
-            share = stage.seconds / (stage.planned or most)
-            bar = meter(share, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
-            drawn.append(
-                [(f" {title} ", look.text), *bar, (figure.rjust(width - room - cells - 3), look.muted)]
-            )
+        for stage in shown:
+            drawn.append(self._stage(stage, look, snapshot, width))
+            if roomy:
+                told = [*planned(stage, snapshot), self.finishes.get(stage.entry.stage, "")]
+                words = f" {look.glyphs.dot} ".join(part for part in told if part)
+                drawn.append([("   " + fit(look.words(words), width - 4, look.glyphs.ellipsis), look.muted)])
+        if len(shown) < len(stages):
+            drawn.append([(f" {len(stages) - len(shown)} more: z shows all", look.muted)])
         return drawn
 
+    def _stage(self, stage: StageFigures, look: Look, snapshot: Snapshot, width: int) -> list[Piece]:
+        room = max(10, min(30, width - 26))
+        most = max([*(max(one.seconds, one.planned or 0) for one in snapshot.roadmap.stages), 1])
+        title = fit(stage.entry.title, room, look.glyphs.ellipsis).ljust(room)
+        figure = rough(stage.seconds) if stage.seconds else look.glyphs.dash
+        if stage.planned:
+            figure += f" / ~{rough(stage.planned)}"
+        cells = max(3, width - room - 15)
+        share = stage.seconds / (stage.planned or most)
+        bar = meter(share, cells, (look.glyphs.full, look.accent), (look.glyphs.empty, look.muted))
+        return [(f" {title} ", look.text), *bar, (figure.rjust(width - room - cells - 3), look.muted)]
 
-class RhythmPane(Pane):
+
+def _around(stages: Sequence[StageFigures], room: int) -> Sequence[StageFigures]:
+    """As many stages as there is room for, the one that is begun among them."""
+    begun = next((at for at, stage in enumerate(stages) if stage.status is Status.DOING), 0)
+    first = max(0, min(begun - room // 2, len(stages) - room))
+    return stages[first : first + room]
+
+
+class CoursePane(BurnUp, can_focus=True):
+    """The burn-up, which z enlarges."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STATS,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STATS])]
+
+
+class RhythmPane(Pane, can_focus=True):
     """Weekdays, hours, pace, and the middle session."""
 
+    PLACES: ClassVar[tuple[Place, ...]] = (Place.STATS,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STATS])]
     figures: reactive[Statistics | None] = reactive(None)
     range_words: reactive[str] = reactive("")
 
@@ -133,6 +193,18 @@ class RhythmPane(Pane):
         ]
 
 
+def _finishes(found: Forecast) -> dict[StageId, str]:
+    """By when each stage and all before it may be done, as short as can be."""
+    told = {}
+    for stage in found.stages:
+        likely, late = stage.percentiles.get(50), stage.percentiles.get(85)
+        if stage.left and likely is not None and late is not None:
+            told[stage.stage] = f"50 %: {when(likely)}, 85 %: {when(late)}"
+        elif stage.left and stage.plan is not None:
+            told[stage.stage] = f"planned: {when(stage.plan)}"
+    return told
+
+
 def _bar(seconds: int, most: int, look: Look) -> str:
     bars = look.glyphs.bars
     return bars[max(1, round(seconds / most * (len(bars) - 1)))] if seconds else look.glyphs.dot
@@ -153,7 +225,13 @@ class StatsView(View):
     """What was done, when, and where it leads."""
 
     first_focus = "#walk"
-    hints: ClassVar[Mapping[str, str]] = {"list.previous": "[ ] range"}
+    hints: ClassVar[Mapping[str, str]] = {
+        "list.previous": "[ ] range",
+        "list.add": "",
+        "list.filter": "",
+        "note.open": "",
+        "timer.pause": "",
+    }
 
     course: reactive[Course | None] = reactive(None)
     range_at: reactive[int] = reactive(1, init=False)
@@ -176,7 +254,7 @@ class StatsView(View):
         walk = DayWalk(id="walk", classes="pane")
         yield walk.data_bind(StatsView.look, StatsView.snapshot, StatsView.now)
         with Horizontal(id="stats-below"):
-            burnup = BurnUp(id="burnup", classes="pane")
+            burnup = CoursePane(id="burnup", classes="pane")
             burnup.border_title = "Burn-up"
             yield burnup.data_bind(StatsView.look, StatsView.course)
             with Vertical(id="stats-side"):
@@ -203,8 +281,30 @@ class StatsView(View):
         rhythm = self.query_one("#rhythm", RhythmPane)
         rhythm.figures = figures
         rhythm.border_subtitle = Content(f"[ ] range: {RANGES[self.range_at][1]}")
-        self.course = course(burn_up(self._study))
+        plot = burn_up(self._study)
+        self.course = course(plot)
+        if plot.forecast is not None:
+            self.query_one("#by-stage", StagesPane).finishes = _finishes(plot.forecast)
+        else:
+            self.query_one("#by-stage", StagesPane).finishes = {}
+        self.query_one("#walk", DayWalk).beside = self._beside(figures)
         self._show_day()
+
+    def _beside(self, figures: Statistics) -> tuple[str, ...]:
+        """The figures of the year's pane in a few words each, the weightiest first."""
+        if self.snapshot is None or not figures.total:
+            return ()
+        week = self.snapshot.week
+        words = []
+        if week.streak is not None:
+            words.append(f"{week.streak} week{'' if week.streak == 1 else 's'} on goal")
+        if figures.best_week is not None:
+            words.append(f"best week {format_compact(figures.best_week[1])}")
+        words.append(f"{format_compact(figures.mean_study_day)} a study day")
+        if figures.pace is not None:
+            words.append(f"{figures.pace / 3600:.1f} h a week")
+        words += [f"{figures.days_studied} days", f"{format_compact(figures.total)} in all"]
+        return tuple(words)
 
     def _show_day(self) -> None:
         if self._study is None:

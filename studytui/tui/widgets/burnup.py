@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from studytui.domain.records import dataclass
-from studytui.domain.wording import say_day
+from studytui.domain.wording import say_date
 from studytui.tui.strips import fit, line
 
 TYPE_CHECKING = False
@@ -150,7 +150,7 @@ class _Plot:
         _put(text, 7 + today - 2, "today")
         if self.course.finish is not None and self.course.likely is not None:
             place = round((len(self.course.done) - 1 + self.course.likely) / self.weeks * (self.columns - 1))
-            words = say_day(self.course.finish, year=False)
+            words = say_date(self.course.finish)
             _put(text, min(7 + place - 3, self.columns + 7 - len(words)), words)
         return [("".join(text), self.look.muted)]
 

@@ -147,11 +147,21 @@ class TodayPane(Pane):
             drawn.append([(f" {week.streak} week{plural} on goal, {days} of 7 days", look.text)])
         else:
             drawn.append([(f" {days} of 7 days this week {look.glyphs.dot} no goal: , sets one", look.muted)])
+        if 5 <= height < 9:
+            drawn += self._next(look, snapshot, width)
         if height >= 9 and width >= 34:
             drawn += [[], *self._days(look, snapshot, running, width)]
         if height >= 14 and snapshot.today_sessions:
             drawn += [[], *self._sessions(look, snapshot, width)]
         return drawn
+
+    def _next(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
+        """What to study next, and why, where the list of stages has no room for it."""
+        coming = next(iter(snapshot.next_up), None)
+        if coming is None:
+            return []
+        title = fit(coming.item.entry.title, width - 7, look.glyphs.ellipsis)
+        return [[(" Next ", look.muted), (title, look.text)], [(f"      {coming.why}", look.muted)]]
 
     def _sessions(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         drawn: list[list[Piece]] = [[(" SESSIONS TODAY", look.muted)]]
@@ -210,7 +220,7 @@ class TodayPane(Pane):
         return [[(" " + names, look.muted)], shapes, [(" " + figures, look.muted)]]
 
 
-def _step(width: int, height: int) -> int:
+def week_cells(width: int, height: int) -> int:
     """Cells a week takes across."""
     if height < 9 or width < 6 + 26 * 2:
         return 1
@@ -219,7 +229,7 @@ def _step(width: int, height: int) -> int:
 
 def shown_weeks(width: int, height: int) -> int:
     """How many weeks of the heatmap fit."""
-    return max(1, min(53, (width - 7) // _step(width, height)))
+    return max(1, min(53, (width - 7) // week_cells(width, height)))
 
 
 class YearPane(Pane):
@@ -237,7 +247,7 @@ class YearPane(Pane):
         )
         totals = {day: snapshot.year.get(day, 0) + running.get(day, 0) for day in {*snapshot.year, *running}}
         tall = height >= 9
-        step = _step(width, height)
+        step = week_cells(width, height)
         weeks = shown_weeks(width, height)
         start = first_day - timedelta(weeks=weeks - 1)
         drawn = [self._months(look, start, weeks, step)]
