@@ -49,7 +49,7 @@ async def same(pilot: Pilot[int], name: str) -> None:
     """Compare the view with the screen that is kept; STUDYTUI_SCREENS=write keeps it anew."""
     pilot.app.clear_notifications()
     await pilot.pause()
-    lines = screen_text(pilot.app).splitlines()[1:]
+    lines = screen_text(pilot.app).splitlines()[1:-1]
     shown = "\n".join(line.rstrip() for line in lines) + "\n"
     kept = SCREENS / f"{name}.txt"
     if os.environ.get("STUDYTUI_SCREENS") == "write":

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from studytui.domain.weekly import Step, markdown
 from studytui.tui import review_rows
+from studytui.tui.border_keys import key_words
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
 from studytui.tui.widgets.rows import Row, RowList
@@ -121,7 +122,7 @@ class ReviewView(View):
             if not self.look.glyphs.ascii
             else f"{int(self.step)}/5"
         )
-        pane.border_subtitle = Content(f"{marks}  {dot.join(('enter go on', 'b back', 'esc leave'))}")
+        pane.border_subtitle = Content(f"{marks}  {self.look.words(self._keys())}")
 
     def _rows(self) -> list[Row]:
         if self.review is None or self.look is None or self._study is None:
@@ -152,6 +153,10 @@ class ReviewView(View):
             self._width(),
             self._study.today(),
         )
+
+    def _keys(self) -> str:
+        own = {} if self.snapshot is None else self.snapshot.settings.keys
+        return key_words(own, ("list.open", "go on"), ("review.back", "back"), ("app.back", "leave"))
 
     def _width(self) -> int:
         return self.query_one("#review-step", StepPane).size.width or 60
