@@ -131,7 +131,7 @@ def card_rows(
         told.insert(0, card.stage_title)
     rows = [
         Row(NEXT, topic.title, right=f"{number} of {total}", role="strong"),
-        *(Row(title=text, role="muted") for text in wrap(dot.join(told), max(20, width - 2))),
+        *(Row(title=text, role="muted") for text in wrap(dot.join(told), max(20, width - 4))),
         Row(),
         *(Row(title=text, role="text") for text in wrap(card.question, max(20, width - 4))),
         Row(),
@@ -249,7 +249,7 @@ def finish_rows(review: WeeklyReview, kept: str, look: Look, width: int) -> list
     for text in look.words(kept or markdown(review)).splitlines():
         role = "strong" if text.startswith("#") else "text"
         hang = "  " if text.startswith("- ") else ""
-        parts = wrap(text, max(20, width - 2), subsequent_indent=hang) or [""]
+        parts = wrap(text, max(20, width - 4), subsequent_indent=hang) or [""]
         rows += [Row(f"line-{len(rows)}" if part else "", part, role=role) for part in parts]
     return rows
 
