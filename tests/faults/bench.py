@@ -109,6 +109,17 @@ class Bench:
         self._made[name] = at
         return folder
 
+    def adopt(self, name: str, like: str, after: int) -> None:
+        """Take a folder `base-NAME` as a state, some seconds later than another one."""
+        self._made[name] = self._made[like] + after
+
+    def keep(self, name: str) -> Path:
+        """Keep the case as it lies there, to begin others with."""
+        folder = self.folder / f"kept-{name}"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.case, folder, symlinks=True)
+        return folder
+
     def _placed(self, words: Sequence[str]) -> list[str]:
         return [word.replace("FILES", str(self.case / "files")) for word in words]
 

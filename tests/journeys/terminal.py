@@ -121,6 +121,10 @@ class Terminal:
         while self._read(0.15):
             pass
 
+    def read_for(self, seconds: float) -> None:
+        """Read what comes within that time, once."""
+        self._read(seconds)
+
     def press(self, *keys: str) -> None:
         """Send keys by name, or text as it is."""
         for key in keys:

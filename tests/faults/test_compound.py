@@ -1,0 +1,111 @@
+"""Faults upon faults: while the next one recovers, migrates, backs up or restores after a first one died."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.actions import Action
+from tests.faults.bench import Bench, Judgement, half_done
+from tests.faults.old_schemas import VERSIONS, base_of
+from tests.faults.table import Figures, Goal
+from tests.faults.test_errors import misspoken
+from tests.faults.test_kills import killed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults.tracing import Call
+
+LOG = Action("filled", ("log", "45m", "joins", "-m", "a line"))
+BACKUP = Action("filled", ("backup",))
+RESTORE = Action("filled", ("restore", "FILES/old.db", "--yes"))
+SETTING = Action("filled", ("config", "set", "theme", "studytui-light"))
+IMPORT = Action("filled", ("roadmap", "import", "FILES/outline.md", "--id", "small"))
+STATUS = Action("filled", ("status",))
+PAIRS = (
+    (LOG, STATUS, 12),
+    (LOG, LOG, 12),
+    (SETTING, STATUS, 9),
+    (SETTING, SETTING, 12),
+    (IMPORT, IMPORT, 30),
+    (BACKUP, BACKUP, 24),
+    (RESTORE, RESTORE, 40),
+    (RESTORE, LOG, 40),
+)
+"""What dies first, what comes next, and at which calls of the first: every so manieth, and the last ones."""
+SHARE = ((LOG, STATUS, 40, 30), (SETTING, STATUS, 40, 30))
+
+
+def twice(bench: Bench, first: Action, then: Action, every: int, thin: int = 1) -> Judgement:
+    """Kill `first` at some calls, then let each (or every so manieth) call of `then` fail or be its last."""
+    found = Judgement()
+    points = [call for call in bench.enumerate(first) if call.writes]
+    for call in {*points[::every], points[-1], _last_of(points)}:
+        bench.lay_out(bench.base(first.base))
+        bench.act(first, [call.fault("signal=KILL")])
+        left = bench.keep("first")
+        _then(bench, then, left, f"{first.name} killed before {call.line[:80]}, ", thin, found)
+    return found
+
+
+def _last_of(points: list[Call]) -> Call:
+    """The call that commits: the journal goes."""
+    return next((call for call in reversed(points) if "-journal" in call.line), points[-1])
+
+
+def _then(bench: Bench, then: Action, left: Path, said_first: str, thin: int, found: Judgement) -> None:
+    bench.lay_out(left)
+    old = bench.judged(then)
+    calls = bench.enumerate(then, left)
+    new = bench.judged(then)
+    found.wrong += [f"{said_first}: {line}" for line in (*old.wrong, *new.wrong)]
+    faults = [(call, "signal=KILL", False) for call in calls if call.writes]
+    faults += [(call, "error=EIO", False) for call in calls if call.name != "fcntl"]
+    faults += [(call, "error=ENOSPC", True) for call in calls if call.writes]
+    for call, fault, lasts in faults[::thin]:
+        bench.lay_out(left)
+        status, said = bench.act(then, [call.fault(fault, lasts)])
+        after = bench.judged(then, status, said)
+        wrong = [*after.wrong, *half_done(after, old.picture, new.picture)]
+        if "error" in fault and status != 1:
+            wrong += misspoken(status, said)
+        found.held(f"{said_first}then {then.name}, {fault}{'+' if lasts else ''} at {call.line[:100]}", wrong)
+
+
+@pytest.mark.parametrize(("first", "then", "every", "thin"), SHARE)
+def test_a_share_of_second_faults(bench: Bench, first: Action, then: Action, every: int, thin: int) -> None:
+    found = twice(bench, first, then, every, thin)
+    assert found.points
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(("first", "then", "every"), PAIRS, ids=lambda one: getattr(one, "name", str(one)))
+def test_second_faults(bench: Bench, figures: Figures, first: Action, then: Action, every: int) -> None:
+    found = twice(bench, first, then, every)
+    figures.add(Goal.COMPOUND, "faults upon a kill", found.points, least=500)
+    figures.add(Goal.COMPOUND, "lost, half-applied, or badly said", len(found.wrong), most=0)
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_share_of_kills_of_a_migration(bench: Bench, version: int) -> None:
+    found = killed(bench, Action(base_of(bench, version), ("log", "5m", "git")), 60)
+    assert found.points
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_migration_is_killed_at_every_call(bench: Bench, figures: Figures, version: int) -> None:
+    action = Action(base_of(bench, version), ("log", "5m", "git"))
+    found = killed(bench, action)
+    figures.add(Goal.MIGRATION, "kills", found.points, least=100)
+    again = twice(bench, action, action, 60, 5)
+    figures.add(Goal.MIGRATION, "faults in the second try", again.points)
+    figures.add(Goal.MIGRATION, "schemas", 1, least=len(VERSIONS))
+    wrong = [*found.wrong, *again.wrong]
+    figures.add(Goal.MIGRATION, "lost or half-applied", len(wrong), most=0)
+    assert not wrong, "\n".join(wrong[:30])
