@@ -19,6 +19,8 @@ from tests.tui.screen import press, screen_text, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from studytui.services.clock import FixedClock
     from studytui.store.home import Home
     from tests.conftest import OpenStudy
@@ -120,18 +122,28 @@ async def test_a_file_that_is_deleted_is_told_as_such(home: Home, used: Study) -
         assert not there(home)
 
 
+async def cared_for(pilot: Pilot[int], study: Study) -> None:
+    """Wait until the worker in the background has done its care."""
+    for _ in range(400):
+        await press(pilot)
+        if study.looked_after():
+            return
+        await pilot.pause(0.05)
+    pytest.fail("the data was not looked after")
+
+
 async def test_the_daily_care_is_done_after_the_first_paint(
     home: Home, clock: FixedClock, used: Study
 ) -> None:
     clock.advance(DAY)
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot)
+        await cared_for(pilot, used)
         assert [name for name in os.listdir(home.backups) if "daily" in name] == ["20261122-120000-daily.db"]
         assert app.messages == []
         clock.advance(DAY)
         app._poll()
-        await press(pilot)
+        await cared_for(pilot, used)
         assert len(os.listdir(home.backups)) == 2
     assert used.looked_after()
 
@@ -141,6 +153,7 @@ async def test_silent_damage_is_told_in_the_dashboard(home: Home, clock: FixedCl
     raw(home, "UPDATE session SET note = 'by nobody'")
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
+        await cared_for(pilot, used)
         await press(pilot)
         assert "is not as it was written (1 row changed)" in words_said(app)
 
