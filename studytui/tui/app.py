@@ -222,6 +222,8 @@ class StudyApp(App[int]):
 
     def _poll(self) -> None:
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
+        if self._exit:
+            return
         if self._gone is not None and self._gone():
             self.exit(return_code=129)
             return
