@@ -68,7 +68,10 @@ def unit_status(unit: Unit, statuses: Mapping[ItemId, Status]) -> Status:
 
 def tally(counted: Iterable[Unit], statuses: Mapping[ItemId, Status]) -> Tally:
     """Count units by status."""
-    states = [unit_status(unit, statuses) for unit in counted]
+    states = [
+        statuses.get(unit[0], Status.TODO) if len(unit) == 1 else unit_status(unit, statuses)
+        for unit in counted
+    ]
     return Tally(
         len(states),
         states.count(Status.SKIPPED),

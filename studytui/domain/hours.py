@@ -33,18 +33,38 @@ class Hours:
     roadmap: int
 
 
-def attribute(sums: Iterable[TimeSum], roadmap: RoadmapId, lines: Sequence[Entry]) -> Hours:
-    """Share out `sums` over `lines`; stages and the roadmap's own sessions add up to the roadmap."""
+@dataclass(frozen=True)
+class Homes:
+    """Where things belong: the stages that hold each item, and the project of each step."""
+
+    stages: tuple[StageId, ...]
+    items: Mapping[ItemId, list[StageId]]
+    parents: Mapping[ItemId, ItemId]
+
+
+def homes_of(lines: Sequence[Entry]) -> Homes:
+    """Where the items of `lines` belong."""
     homes: dict[ItemId, list[StageId]] = {}
     parents: dict[ItemId, ItemId] = {}
-    stages: dict[StageId, int] = {}
     for entry in lines:
-        if entry.kind is Kind.STAGE:
-            stages[entry.stage] = 0
         if entry.id is not None:
             homes.setdefault(entry.id, []).append(entry.stage)
             if entry.parent is not None and entry.parent.startswith("project/"):
                 parents[entry.id] = entry.parent
+    stages = tuple(entry.stage for entry in lines if entry.kind is Kind.STAGE)
+    return Homes(stages, homes, parents)
+
+
+def attribute(
+    sums: Iterable[TimeSum], roadmap: RoadmapId, lines: Sequence[Entry], where: Homes | None = None
+) -> Hours:
+    """Share out `sums` over `lines`; stages and the roadmap's own sessions add up to the roadmap.
+
+    `where` is `homes_of(lines)`, for those who keep it.
+    """
+    where = where or homes_of(lines)
+    homes, parents = where.items, where.parents
+    stages = dict.fromkeys(where.stages, 0)
     items: dict[ItemId, int] = {}
     own = 0
     for part in sums:

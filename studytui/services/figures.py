@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from studytui.domain.counting import Tally, derived, roadmap_units, tally, units
+from studytui.domain.counting import Tally, derived, tally
 from studytui.domain.days import split, week_start
 from studytui.domain.goals import Goal, goal_for, planned_for, resting, row_on_goal, todays_share
 from studytui.domain.hours import TimeSum, attribute, estimates
@@ -12,6 +12,7 @@ from studytui.domain.records import dataclass
 from studytui.domain.session import Session, elapsed, segments
 from studytui.domain.status import Kind, Status
 from studytui.domain.zones import zone_named
+from studytui.services.shape import shape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from studytui.domain.counting import Unit
     from studytui.domain.entry import Entry
     from studytui.domain.goals import Rest
-    from studytui.domain.ids import ItemId, RoadmapId
+    from studytui.domain.hours import Hours
+    from studytui.domain.ids import ItemId, RoadmapId, StageId
     from studytui.domain.settings import Settings
     from studytui.domain.status import Mark
+    from studytui.services.shape import Shape, StageShape
     from studytui.services.study import Study
 
 _YEAR_OF_WEEKS = 53
@@ -112,6 +115,9 @@ class Figures:
     def __init__(self, study: Study) -> None:
         """Reckon for `study`."""
         self._study = study
+        self._lines: tuple[Entry, ...] | None = None
+        self._shape: Shape | None = None
+        self._kept: dict[StageId, tuple[object, StageFigures]] = {}
 
     def week(self) -> Week:
         """Today and the running week."""
@@ -190,38 +196,52 @@ class Figures:
         """A roadmap with the status, time and estimate of all in it, the running timer included if wanted."""
         study = self._study
         identity, title, lines = study.lines(roadmap)
+        if self._lines is not lines:
+            self._lines, self._shape, self._kept = lines, shape_of(lines), {}
+        shape = self._shape
+        assert shape is not None
         marks = study.store.marks.all()
         statuses = {item: mark.status for item, mark in marks.items()}
         sums = self._sums() if timer else study.store.sessions.sums()
-        hours = attribute(sums, identity, lines)
+        hours = attribute(sums, identity, lines, shape.homes)
         own = study.store.marks.estimates()
-        by_stage: dict[str, list[Entry]] = {}
-        for entry in lines:
-            by_stage.setdefault(entry.stage, []).append(entry)
-        stages = []
-        for of_stage in by_stage.values():
-            planned = estimates(of_stage, own)
-            steps_of: dict[ItemId, list[Unit]] = {}
-            for entry in of_stage:
-                if entry.parent is not None and entry.id is not None:
-                    steps_of.setdefault(entry.parent, []).append((entry.id,))
-            items = tuple(
-                self._item(entry, steps_of, statuses, hours.items, planned, marks.get(entry.id))
-                for entry in of_stage
-                if entry.id is not None
-            )
-            progress = tally(units(of_stage), statuses)
-            seconds = hours.stages.get(of_stage[0].stage, 0)
-            stages.append(StageFigures(of_stage[0], items, progress, derived(progress, seconds), seconds))
+        stages = tuple(self._stage(stage, marks, statuses, hours, own) for stage in shape.stages)
         planned_seconds = sum(stage.planned or 0 for stage in stages if not stage.entry.optional)
         return RoadmapFigures(
             identity,
             title,
-            tuple(stages),
-            tally(roadmap_units(lines), statuses),
+            stages,
+            tally(shape.units, statuses),
             hours.roadmap,
             planned_seconds,
         )
+
+    def _stage(
+        self,
+        shape: StageShape,
+        marks: Mapping[ItemId, Mark],
+        statuses: Mapping[ItemId, Status],
+        hours: Hours,
+        own: Mapping[ItemId, int],
+    ) -> StageFigures:
+        """A stage's figures: those of last time where nothing in it has changed since."""
+        entry = shape.lines[0]
+        seconds = hours.stages.get(entry.stage, 0)
+        spent = hours.items
+        state = (seconds, [(marks.get(item), spent.get(item), own.get(item)) for item in shape.items])
+        kept = self._kept.get(entry.stage)
+        if kept is not None and kept[0] == state:
+            return kept[1]
+        planned = estimates(shape.lines, own)
+        items = tuple(
+            self._item(line, shape.steps, statuses, spent, planned, marks.get(line.id))
+            for line in shape.lines
+            if line.id is not None
+        )
+        progress = tally(shape.units, statuses)
+        made = StageFigures(entry, items, progress, derived(progress, seconds), seconds)
+        self._kept[entry.stage] = state, made
+        return made
 
     def _sums(self) -> tuple[TimeSum, ...]:
         sums = self._study.store.sessions.sums()
@@ -234,7 +254,7 @@ class Figures:
     def _item(
         self,
         entry: Entry,
-        steps_of: Mapping[ItemId, list[Unit]],
+        steps_of: Mapping[ItemId, tuple[Unit, ...]],
         statuses: Mapping[ItemId, Status],
         seconds: Mapping[ItemId, int],
         planned: Mapping[ItemId, int],

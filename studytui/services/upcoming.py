@@ -28,8 +28,7 @@ def upcoming(study: Study, roadmap: RoadmapFigures, limit: int) -> tuple[Next, .
     running = study.timer.running()
     on_timer = None if running is None else running.item
     begun = list(_open(roadmap, Status.DOING))
-    todo = list(_open(roadmap, Status.TODO))
-    aims = _aimed(study, [*begun, *todo])
+    aims = _aimed(study, begun, roadmap)
     found: dict[ItemId, Next] = {}
     for title, item in begun:
         if item.entry.id == on_timer:
@@ -44,7 +43,9 @@ def upcoming(study: Study, roadmap: RoadmapFigures, limit: int) -> tuple[Next, .
     for one in [*kept, *due]:
         assert one.item.entry.id is not None
         found.setdefault(one.item.entry.id, one)
-    for title, item in todo:
+    for title, item in _open(roadmap, Status.TODO):
+        if len(found) >= limit:
+            break
         _add(found, title, item, ORDER)
     return tuple(found.values())[:limit]
 
@@ -75,11 +76,14 @@ def _open(roadmap: RoadmapFigures, wanted: Status) -> Iterator[tuple[str, ItemFi
             yield stage.entry.title, item
 
 
-def _aimed(study: Study, items: Iterable[tuple[str, ItemFigures]]) -> Iterator[tuple[str, ItemFigures]]:
+def _aimed(
+    study: Study, begun: Iterable[tuple[str, ItemFigures]], roadmap: RoadmapFigures
+) -> Iterator[tuple[str, ItemFigures]]:
     """The open items that an aim of the running week names, each aim the one with the longest title."""
     plan = study.planning.this_week()
     if plan is None or not plan.aims:
         return
+    items = [*begun, *_open(roadmap, Status.TODO)]
     known = [(fold(item.entry.title), title, item) for title, item in items]
     for aim in plan.aims:
         words = fold(aim)
