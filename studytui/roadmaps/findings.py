@@ -36,6 +36,13 @@ class Finding:
         told = ": ".join([part for part in parts if part] + [self.message])
         return f"{told} ({self.hint})" if self.hint else told
 
+    def placed(self) -> str:
+        """The sentence with the line behind the file's name, where it does not say that itself."""
+        told = self.sentence()
+        if not self.line or f"line {self.line}" in told:
+            return told
+        return f"{self.file}: line {self.line}: {told.removeprefix(self.file + ': ')}"
+
 
 def quoted(text: str) -> str:
     """Foreign text fit for a message: cleaned, on one line, cut, in quotation marks."""

@@ -97,7 +97,7 @@ class Library:
         """The user's own roadmap of that id as its file says, without links; DataFault while it is broken."""
         from studytui.roadmaps.findings import Finding
 
-        answer = self._open(os.path.join(self._own_folder or "", roadmap_id + locate.SUFFIX))
+        answer = self._open(self._own_path(roadmap_id))
         if isinstance(answer, Finding):
             raise DataFault(answer.sentence())
         return answer
@@ -117,10 +117,7 @@ class Library:
             return build(document.table, catalogue, bundled=False)
         found = validate(document, catalogue, bundled=False)
         first = next(finding for finding in found if finding.severity is Severity.ERROR)
-        told = first.sentence()
-        if first.line:
-            told = f"{first.file}: line {first.line}: {told.removeprefix(first.file + ': ')}"
-        raise DataFault(told)
+        raise DataFault(first.placed())
 
     def text(self, roadmap_id: str) -> tuple[str, bool]:
         """The text of the file that a roadmap is read from, and whether it is a bundled one."""
@@ -187,15 +184,29 @@ class Library:
 
         return f"{stamp}|{crc32(repr(sorted(links.items())).encode()):08x}"
 
+    def own_stamp(self) -> str:
+        """A cheap identity of all the user's own files."""
+        return _stamp(list(locate.own_files(self._own_folder).values()))
+
+    def broken(self) -> dict[str, Finding]:
+        """The first fault of each of the user's own files that cannot be opened, by its id."""
+        from studytui.roadmaps.findings import Finding
+
+        answers = {slug: self._open(path) for slug, path in locate.own_files(self._own_folder).items()}
+        return {slug: answer for slug, answer in answers.items() if isinstance(answer, Finding)}
+
     def _paths(self, roadmap_id: str) -> list[str]:
         if not is_slug(roadmap_id):
             return []
         paths = [self._bundled[roadmap_id]] if roadmap_id in self._bundled else []
         if self._own_folder is not None:
-            own = os.path.join(self._own_folder, roadmap_id + locate.SUFFIX)
+            own = self._own_path(roadmap_id)
             if os.path.isfile(own):
                 paths.insert(0, own)
         return paths
+
+    def _own_path(self, roadmap_id: str) -> str:
+        return os.path.join(self._own_folder or "", roadmap_id + locate.SUFFIX)
 
     def _open(self, path: str) -> Roadmap | Finding:
         stamp = _stamp([path, locate.catalogue_file(self._data)])

@@ -159,10 +159,7 @@ class Authoring:
 
     def faults(self, roadmap: str, text: str) -> tuple[str, ...]:
         """Everything that is wrong in a text, each with its line where that is known."""
-        return tuple(
-            f"line {finding.line}: {finding.sentence()}" if finding.line else finding.sentence()
-            for finding in self._errors(roadmap, text)
-        )
+        return tuple(finding.placed() for finding in self._errors(roadmap, text))
 
     def with_faults(self, roadmap: str, text: str) -> str:
         """A text with a line above each one that has a fault, saying which."""

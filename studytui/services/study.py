@@ -277,6 +277,8 @@ class Study:
         title = self.store.lines.title(wanted, stamp)
         if title is not None:
             lines = self.store.lines.of(wanted)
+        elif self._lines is not None and self._lines[0] == wanted and self._unreadable(wanted):
+            _, title, _, lines = self._lines  # what was read last holds until the file is mended
         else:
             title, lines = self._read_lines(wanted, stamp)
         self._lines = (wanted, title, stamp, lines)
@@ -286,6 +288,10 @@ class Study:
         """The title of the roadmap in use, without its lines where the index holds it."""
         wanted = self.active_id()
         return self.store.lines.title(wanted, self.library.stamp(wanted)) or self.lines(wanted)[1]
+
+    def _unreadable(self, roadmap: RoadmapId) -> bool:
+        """Whether a roadmap's file has become broken, or is gone."""
+        return roadmap in self.library.broken() or roadmap not in self.library.ids()
 
     def _read_lines(self, roadmap: RoadmapId, stamp: str) -> tuple[str, tuple[Entry, ...]]:
         from studytui.domain.entry import entries

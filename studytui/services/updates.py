@@ -174,10 +174,10 @@ class Updates:
         return {item: tuple(others) for item, others in found.items() if others}
 
     def _items(self, roadmap: str) -> dict[ItemId, str]:
+        in_use = roadmap == self._study.active_id()  # which goes on while its file is broken
+        lines = self._study.lines()[2] if in_use else entries(self._study.library.load(roadmap))
         return {
-            entry.id: entry.title
-            for entry in entries(self._study.library.load(roadmap))
-            if entry.id is not None and entry.kind is not Kind.STEP
+            entry.id: entry.title for entry in lines if entry.id is not None and entry.kind is not Kind.STEP
         }
 
     def _held_elsewhere(self, roadmap: str | None) -> frozenset[ItemId]:
@@ -187,10 +187,10 @@ class Updates:
             if other == roadmap:
                 continue
             try:
-                found = self._study.library.load(other)
-            except Fault:
-                continue
-            held.update(entry.id for entry in entries(found) if entry.id is not None)
+                lines = entries(self._study.library.load(other))
+            except Fault:  # what it held while it could be read is not gone because it is broken now
+                lines = self._study.store.lines.of(RoadmapId(other))
+            held.update(entry.id for entry in lines if entry.id is not None)
         return frozenset(held)
 
     def _stage_has_state(self, roadmap: Roadmap, stage: str) -> bool:

@@ -23,6 +23,7 @@ from studytui.tui.keymap import faults_in, keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
 from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
+from studytui.tui.shelf import Shelf
 from studytui.tui.telling import say_fault
 from studytui.tui.verbs import BY_ID, Place, bindings, not_here
 from studytui.tui.views.view import View
@@ -102,6 +103,7 @@ class StudyApp(App[int]):
         self._error_stays = False
         self.keeping = Keeping(self)
         self.attendance = Attendance(self)
+        self.shelf = Shelf(self)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -240,6 +242,7 @@ class StudyApp(App[int]):
                 self.renew()
             if new_day:
                 self.keeping.begin()
+            self.shelf.look()
         except Fault as fault:
             self.say(say_fault(fault), error=True)
 
@@ -251,7 +254,7 @@ class StudyApp(App[int]):
         self.current_view.read(self.study)
         self._show_due()
         if self.roadmap is not None and self.current_view.wants_roadmap:
-            self.roadmap = self.study.roadmaps.load()
+            self.roadmap = self.shelf.roadmap(self.roadmap)
         self.show_clock()
 
     def show_clock(self) -> None:
@@ -295,7 +298,7 @@ class StudyApp(App[int]):
             await self.query_one("#body").mount(made)
         view = self.query_one(f"#{name}", View)
         if view.wants_roadmap:
-            self.roadmap = self.study.roadmaps.load()
+            self.roadmap = self.shelf.roadmap(self.roadmap)
         view.read(self.study)
         view.take_over(before)
         self._came_from = self.view
@@ -371,7 +374,8 @@ class StudyApp(App[int]):
             work()
         except Fault as fault:
             self.say(say_fault(fault), error=fault.exit_status != 1)
-            self.renew()
+            with suppress(Fault):
+                self.renew()
 
     def show_hints(self) -> None:
         """The keys that work where the focus is."""
