@@ -24,10 +24,11 @@ from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look
 from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.shelf import Shelf
+from studytui.tui.tabs import tabs
 from studytui.tui.telling import say_fault
 from studytui.tui.verbs import BY_ID, Place, bindings, not_here
 from studytui.tui.views.view import View
-from studytui.tui.widgets.bars import HintBar, Tab, TopBar, VerbClicked
+from studytui.tui.widgets.bars import HintBar, TopBar, VerbClicked
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
@@ -46,15 +47,6 @@ if TYPE_CHECKING:
     from studytui.services.study import Study
     from studytui.tui.look import Glyphs, Look
 
-TABS = (
-    Tab("dashboard", "1", "Dash"),
-    Tab("stage", "2", "Stage"),
-    Tab("notes", "3", "Notes"),
-    Tab("log", "4", "Log"),
-    Tab("review", "5", "Review"),
-    Tab("stats", "6", "Stats"),
-    Tab("roadmaps", "7", "Roadmaps"),
-)
 _POLL_SECONDS = 0.5
 _MESSAGES_KEPT = 50
 _LONG = 7 * 24 * 3600.0
@@ -173,7 +165,7 @@ class StudyApp(App[int]):
     def on_mount(self) -> None:
         """Begin to listen: for other programs' changes, and for the clock while a timer runs."""
         top = self.query_one(TopBar)
-        top.tabs = TABS
+        top.tabs = tabs()
         self.show_mark()
         self.use_settings()
         self.query_one("#stages").focus()
@@ -205,12 +197,7 @@ class StudyApp(App[int]):
 
     def _show_due(self) -> None:
         """Say in the tab how many topics are due; never before the first paint, since it may take long."""
-        due = self.study.reviewing.due_count()
-        dot = self.look.glyphs.dot if self.look is not None else " "
-        self.query_one(TopBar).tabs = tuple(
-            Tab(tab.view, tab.key, f"{tab.title}{dot}{due}") if tab.view == "review" and due else tab
-            for tab in TABS
-        )
+        self.query_one(TopBar).tabs = tabs(self.study.reviewing.due_count(), self.look)
 
     def _look_again(self, _theme: object) -> None:
         self.look = self._make_look()
