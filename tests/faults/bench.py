@@ -52,8 +52,8 @@ class Judgement:
 class Bench:
     """A server, and a folder in memory where there is one, for flushing costs nothing there."""
 
-    def __init__(self) -> None:
-        """Start the server."""
+    def __init__(self, place: Path | None = None) -> None:
+        """Start the server; cases lie in `place` where one is given."""
         memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
         self.folder = Path(tempfile.mkdtemp(prefix="studytui-faults-", dir=memory))
         self._server = subprocess.Popen(
@@ -66,7 +66,7 @@ class Bench:
         )
         self._seed = 0
         self._made: dict[str, int] = {}
-        self.case = self.folder / "case"
+        self.case = (place or self.folder) / "case"
 
     def close(self) -> None:
         """End the server, and leave nothing."""

@@ -22,12 +22,12 @@ WRITING = (
 )
 READING = ("openat", "pread64", "read", "fcntl", "newfstatat", "lseek", "getdents64", "access")
 TRACED = ",".join((*WRITING, *READING))
-_CALL = re.compile(r"^(?:\d+ +)?([a-z0-9_]+)\((.*)$")
+_CALL = re.compile(r"^(\d* *)([a-z0-9_]+)\((.*)$")
 
 
 @dataclass(frozen=True)
 class Call:
-    """One system call: its name, the how manieth of that name it is in its process, and strace's line."""
+    """One system call: its name, the how manieth of that name it is in its thread, and strace's line."""
 
     name: str
     number: int
@@ -49,15 +49,15 @@ def calls(trace: Path, folder: Path) -> list[Call]:
 
 
 def _calls(lines: Sequence[str], folder: str) -> Iterator[Call]:
-    counted: dict[str, int] = {}
+    counted: dict[tuple[str, str], int] = {}
     for line in lines:
         found = _CALL.match(line)
         if found is None:
             continue
-        name = found[1]
-        counted[name] = counted.get(name, 0) + 1
+        thread, name, _ = found.groups()
+        counted[thread, name] = counted.get((thread, name), 0) + 1
         if folder in line:
-            yield Call(name, counted[name], line)
+            yield Call(name, counted[thread, name], line)
 
 
 def need_strace() -> None:
