@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import MINUTE, format_duration
+from studytui.domain.durations import format_length as length
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, say_clock, zone_named
@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from studytui.domain.session import Session
     from studytui.services.study import Study
 
+__all__ = [
+    "MARKS",
+    "clock",
+    "day",
+    "length",
+    "mode",
+    "moment",
+    "progress",
+    "session",
+    "span",
+    "stretch",
+    "typed",
+]
+
 MARKS = {"done": "[x]", "doing": "[~]", "todo": "[ ]", "skipped": "[-]"}
-
-
-def length(seconds: int) -> str:
-    """Seconds in words: "1h 30m", and "45s" below a minute."""
-    return f"{seconds}s" if 0 < seconds < MINUTE else format_duration(seconds)
 
 
 def clock(wall: datetime, study: Study) -> str:

@@ -195,6 +195,11 @@ def format_duration(seconds: int) -> str:
     return f"{hours}h {minutes}m" if minutes else f"{hours}h"
 
 
+def format_length(seconds: int) -> str:
+    """As `format_duration`, and "45s" below a minute: for what was just done, where 0m would look lost."""
+    return f"{seconds}s" if 0 < seconds < MINUTE else format_duration(seconds)
+
+
 def format_compact(seconds: int) -> str:
     """Seconds as "1h05", "9h" or "45m", for narrow places: whole minutes, rounded down."""
     hours, minutes = divmod(max(seconds, 0) // MINUTE, 60)

@@ -6,7 +6,7 @@ reaches the terminal around it (needs `allow-passthrough on`), and the bell goes
 
 from __future__ import annotations
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 from studytui.domain.text import clean_line
 
 TYPE_CHECKING = False
@@ -113,13 +113,13 @@ def run_command(settings: Settings, title: str, text: str) -> str:
 def message(timer: Session, phase: Phase) -> tuple[str, str]:
     """Title and text for a timer whose phase has just begun, or is just over."""
     if timer.mode == "countdown":
-        return timer.title, f"{format_duration(phase.length or 0)} are over"
+        return timer.title, f"{format_length(phase.length or 0)} are over"
     if phase.name == "break":
         if phase.over:
             return timer.title, "the break is over"
-        return timer.title, f"interval {phase.number} is over: {format_duration(phase.rest)} break"
+        return timer.title, f"interval {phase.number} is over: {format_length(phase.rest)} break"
     if phase.over:
-        return timer.title, f"interval {phase.number} is over: take {format_duration(phase.rest)} off"
+        return timer.title, f"interval {phase.number} is over: take {format_length(phase.rest)} off"
     return timer.title, f"the break is over: interval {phase.number} begins"
 
 

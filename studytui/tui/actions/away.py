@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studytui.domain import absence
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def _ended(app: StudyApp, found: Absence, at: int) -> None:
     if saved is None:
         _settled(app, f"{timer.title}: no second of it was left, so nothing was saved. u undo")
     else:
-        _settled(app, f"Saved {format_duration(saved.seconds)} on {saved.title}. u undo")
+        _settled(app, f"Saved {format_length(saved.seconds)} on {saved.title}. u undo")
 
 
 def split(app: StudyApp, found: Absence) -> None:
     """Save what was before, and go on since the return."""
     started = app.study.presence.split(found)
-    saved = format_duration(0 if started.stopped is None else started.stopped.seconds)
+    saved = format_length(0 if started.stopped is None else started.stopped.seconds)
     _settled(app, f"Saved {saved} on {started.timer.title}; a new timer goes on with it. u undo")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import MINUTE, format_duration, parse_duration
+from studytui.domain.durations import MINUTE, format_length, parse_duration
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def countdown(app: StudyApp) -> None:
 
     def read(words: str) -> Read[int]:
         length = parse_duration(words)
-        shown = f"{length} seconds" if length < MINUTE else format_duration(length)
-        return Read(length, f"{shown}, from now on")
+        return Read(length, f"{format_length(length)}, from now on")
 
     def taken(found: Read[int] | None) -> None:
         if found is not None:
@@ -66,7 +65,7 @@ def take_break(app: StudyApp) -> None:
         words = f"Going on with {timer.title}."
     else:
         after = timing.phase(timing.take_break())
-        words = f"A break of {format_duration(0 if after is None else after.length or 0)}. p goes on"
+        words = f"A break of {format_length(0 if after is None else after.length or 0)}. p goes on"
     app.renew()
     app.say(words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.session import begun_at, elapsed, trim_pauses
 
@@ -39,7 +39,7 @@ def _told(app: StudyApp, running: Session, ended: Session | None) -> None:
     if ended is None:
         app.say(f"{running.title}: stopped within a second, so nothing was saved.")
     else:
-        app.say(f"Saved {format_duration(ended.seconds)} on {ended.title}. u undo")
+        app.say(f"Saved {format_length(ended.seconds)} on {ended.title}. u undo")
 
 
 def pause(app: StudyApp) -> None:
@@ -57,9 +57,9 @@ def pause(app: StudyApp) -> None:
     phase = None if held.paused else timing.phase(held)
     app.renew()
     if phase is not None:
-        app.say(f"A break of {format_duration(phase.length or 0)}. p goes on")
+        app.say(f"A break of {format_length(phase.length or 0)}. p goes on")
     else:
-        app.say(f"Paused at {format_duration(elapsed(running, app.study.clock.seconds()))}. p goes on")
+        app.say(f"Paused at {format_length(elapsed(running, app.study.clock.seconds()))}. p goes on")
 
 
 def _waits(app: StudyApp, timer: Session) -> bool:
@@ -110,7 +110,7 @@ def begin(app: StudyApp) -> None:
     def read(words: str) -> Read[int]:
         at = _moment_or_length_ago(app, words)
         timer = _begun(app, running, at)
-        so_far = format_duration(elapsed(timer, study.clock.seconds()))
+        so_far = format_length(elapsed(timer, study.clock.seconds()))
         twice = _twice(app, timer)
         return Read(at, f"began {_when(app, at)} · {so_far} so far", twice)
 
@@ -165,9 +165,9 @@ def ask_end(app: StudyApp, taken: Callable[[Read[int] | None], None]) -> None:
             ended = closed(running, at)
         zone = study.clock.zone_name()
         span = say_span(running.start, at, zone, study.today(), study.settings.twelve_hours)
-        return Read(at, f"{span} · {format_duration(ended.seconds)}", _twice(app, ended))
+        return Read(at, f"{span} · {format_length(ended.seconds)}", _twice(app, ended))
 
-    length = format_duration(elapsed(running, now))
+    length = format_length(elapsed(running, now))
     question = f"It began {_when(app, running.start)}, {length} so far. When did you stop?"
     if study.timer.too_long(running):
         question += " Write now if it is all true."
@@ -191,7 +191,7 @@ def discard(app: StudyApp) -> None:
     """Throw the timer away."""
     gone = app.study.timer.cancel()
     app.renew()
-    length = format_duration(elapsed(gone, app.study.clock.seconds()))
+    length = format_length(elapsed(gone, app.study.clock.seconds()))
     app.say(f"Discarded {length} on {gone.title}. u undo")
 
 
@@ -233,7 +233,7 @@ def _twice(app: StudyApp, timer: Session) -> str:
     sharing = app.study.log.overlaps(trial)
     if not sharing:
         return ""
-    return f"{format_duration(shared_seconds(trial, sharing))} would count twice: {sharing[0].title}"
+    return f"{format_length(shared_seconds(trial, sharing))} would count twice: {sharing[0].title}"
 
 
 def _when(app: StudyApp, instant: int) -> str:
