@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tests.bench import watson
 from tests.bench.fill import fill
+from tests.bench.modes import idling
 from tests.bench.paint import HELLO, Paint, Session, paint
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def keys(program: str, place: Path) -> list[str]:
     lines.append(
         f"| idle, the timer running: of a core; bytes a second | {busy:.2f} %; {sent:.0f} | 0.5 %; 1,024 |"
     )
-    return lines
+    return [*lines, *idling(program, environment(home), IDLE_SECONDS)]
 
 
 def commands(program: str, place: Path) -> list[str]:
