@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from studytui.domain.faults import NothingToDo, Refused
+from studytui.domain.ids import uuid7
 from studytui.domain.modes import merged
 from studytui.domain.session import Session, elapsed, segments
 from studytui.services.clock import FixedClock
@@ -49,6 +50,19 @@ def cut(stretches: Stretches, low: int, high: int) -> Stretches:
     return tuple(part for part in parts if part[1] > part[0])
 
 
+def minus(stretches: Stretches, others: Stretches) -> Stretches:
+    """What of some stretches lies in none of the others."""
+    left = stretches
+    for low, high in others:
+        left = tuple(
+            part
+            for start, end in left
+            for part in ((start, min(end, low)), (max(start, high), end))
+            if part[1] > part[0]
+        )
+    return left
+
+
 def joined(stretches: Stretches) -> Stretches:
     """Stretches that touch, as one."""
     found: list[tuple[int, int]] = []
@@ -68,13 +82,20 @@ class Conserved(RuleBasedStateMachine):
         write_roadmap(home, "backend-developer", MAIN)
         self.clock = FixedClock(NOON, "Europe/Berlin")
         self.study = Study(home, self.clock)
+        self.made = 0
+        setattr(self.study.store, "new_id", self.next_id)  # noqa: B010  # ids in order, so that a run can be repeated
         self.model = Model()
         self.past: list[Model] = []
+        self.undone: list[Model] = []
 
     def teardown(self) -> None:
         if hasattr(self, "study"):
             self.study.close()
             self.folder.cleanup()
+
+    def next_id(self) -> str:
+        self.made += 1
+        return uuid7(self.made, bytes(10))
 
     @property
     def now(self) -> int:
@@ -82,6 +103,7 @@ class Conserved(RuleBasedStateMachine):
 
     def changed(self, model: Model) -> None:
         self.past.append(self.model)
+        self.undone = []
         self.model = model
 
     @rule(seconds=st.integers(1, 4000))
@@ -135,8 +157,9 @@ class Conserved(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 9), answer=st.sampled_from(["keep", "cut", "split", "end"]))
     def sleep(self, hours: int, answer: str) -> None:
         before = self.study.presence.absence()
-        if before is not None and before.cause == "forgotten":
+        if before is not None:
             self.study.presence.keep(before)
+            self.changed(self.model)
         self.clock.sleep(hours * 3600)
         found = self.study.presence.absence()
         assert found is not None
@@ -144,6 +167,7 @@ class Conserved(RuleBasedStateMachine):
             answer = "keep"
         if answer == "keep":
             self.study.presence.keep(found)
+            self.changed(self.model)
         elif answer in ("cut", "end"):
             at = found.since if answer == "cut" else found.back - 1800
             ended = self.study.presence.end(found, at)
@@ -170,9 +194,7 @@ class Conserved(RuleBasedStateMachine):
     @precondition(lambda self: len(self.model.done) > 1)
     @rule(data=st.data())
     def join(self, data: st.DataObject) -> None:
-        ids = data.draw(
-            st.lists(st.sampled_from(sorted(self.model.done)), min_size=2, max_size=3, unique=True)
-        )
+        ids = data.draw(st.lists(st.sampled_from(list(self.model.done)), min_size=2, max_size=3, unique=True))
         try:
             whole = self.study.repair.join([self.study.log.named(one) for one in ids])
         except Refused:
@@ -196,15 +218,104 @@ class Conserved(RuleBasedStateMachine):
             kept = (*kept, ((one.end or 0), end))
         self.changed(replace(self.model, done={**self.model.done, one.id: kept}))
 
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data(), by=st.sampled_from([-3000, -300, -60, 60, 300, 3000]))
+    def edit_start(self, data: st.DataObject, by: int) -> None:
+        one = self.chosen(data)
+        try:
+            self.study.log.edit(one, start=one.start + by)
+        except Refused:
+            return
+        kept = cut(self.model.done[one.id], one.start + by, self.now + 1)
+        if by < 0:
+            kept = ((one.start + by, one.start), *kept)
+        self.changed(replace(self.model, done={**self.model.done, one.id: kept}))
+
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data(), by=st.sampled_from([-300, -60, 60, 300]))
+    def nudge(self, data: st.DataObject, by: int) -> None:
+        ids = data.draw(st.lists(st.sampled_from(list(self.model.done)), min_size=1, max_size=3, unique=True))
+        try:
+            self.study.repair.shift([self.study.log.named(one) for one in ids], by)
+        except Refused:
+            return
+        moved = {one: tuple((low + by, high + by) for low, high in self.model.done[one]) for one in ids}
+        self.changed(replace(self.model, done={**self.model.done, **moved}))
+
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data())
+    def duplicate(self, data: st.DataObject) -> None:
+        one = self.chosen(data)
+        twin = self.study.log.duplicate(one).session
+        self.changed(replace(self.model, done={**self.model.done, twin.id: self.model.done[one.id]}))
+
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data())
+    def move_to_another_item(self, data: st.DataObject) -> None:
+        one = self.chosen(data)
+        target = self.study.target(data.draw(st.sampled_from(["git", "tables-course"])))
+        if one.item != target.item:
+            self.study.repair.move([one], target)
+            self.changed(self.model)
+
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data(), wins=st.sampled_from(["earlier", "later"]))
+    def trim(self, data: st.DataObject, wins: str) -> None:
+        pairs = self.study.repair.overlaps_of(self.chosen(data))
+        if not pairs:
+            return
+        self.study.repair.trim(pairs, wins)
+        done = dict(self.model.done)
+        for pair in pairs:
+            first, second = pair.first.id, pair.second.id
+            if first in done and second in done:
+                winner, loser = (first, second) if wins == "earlier" else (second, first)
+                left = minus(done.pop(loser), done[winner])
+                if left:
+                    done[loser] = left
+        self.changed(replace(self.model, done=done))
+
+    @precondition(lambda self: self.model.done)
+    @rule(data=st.data())
+    def fill_a_gap(self, data: st.DataObject) -> None:
+        gaps = self.study.repair.gaps(self.study.log.day_of(self.chosen(data)))
+        if not gaps:
+            return
+        gap = data.draw(st.sampled_from(gaps))
+        logged = self.study.repair.fill(gap, self.study.target("git"))
+        assert logged.overlaps == ()
+        self.changed(replace(self.model, done={**self.model.done, logged.session.id: (gap,)}))
+
+    @precondition(lambda self: self.model.since is not None and not self.model.resting)
+    @rule(by=st.integers(1, 3000))
+    def begin_earlier(self, by: int) -> None:
+        start = self.study.timer.needed().start
+        self.study.timer.change_start(start - by)
+        self.changed(replace(self.model, before=((start - by, start), *self.model.before)))
+
+    @precondition(lambda self: self.model.timer is not None)
+    @rule()
+    def throw_away(self) -> None:
+        self.study.timer.cancel()
+        self.changed(Model(self.model.done))
+
     @precondition(lambda self: self.past)
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
         for _ in range(min(times, len(self.past))):
             self.study.history.undo()
+            self.undone.append(self.model)
             self.model = self.past.pop()
 
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        self.study.history.redo()
+        self.past.append(self.model)
+        self.model = self.undone.pop()
+
     def chosen(self, data: st.DataObject) -> Session:
-        return self.study.log.named(data.draw(st.sampled_from(sorted(self.model.done))))
+        return self.study.log.named(data.draw(st.sampled_from(list(self.model.done))))
 
     @invariant()
     def every_second_is_where_it_belongs(self) -> None:
