@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 SYSTEM = 4
+_LONGEST = 4000
+"""Letters of one sentence; what is longer repeats what somebody typed."""
 
 
 class HelpWanted(Exception):
@@ -63,7 +65,8 @@ class Errors:
     def _print(self, text: str) -> None:
         if self._stream is None:
             return
-        line = clean_line(text) + "\n"
+        line = clean_line(text)
+        line = (line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…") + "\n"
         try:
             try:
                 self._stream.write(line)

@@ -14,8 +14,8 @@ _OPAQUE = re.compile(
     r"|#[^\n]*+",
     re.DOTALL | re.MULTILINE,
 )
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_. \t-]+?)\s*\]")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
+_HEADER = re.compile(r"\s*+(\[\[?+)([A-Za-z0-9_. \t-]++)\]")
+_KEY = re.compile(r"\s*+([A-Za-z0-9_-]++)\s*+=")
 
 Keys = tuple[str | int, ...]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_NOTE = 200_000
 """Characters; a note is a page of thoughts, not a book."""
+_LONGEST_SEARCH = 1000
 
 
 class Notebook:
@@ -149,7 +150,7 @@ class Notebook:
         from studytui.store.errors import translated
 
         with translated(self._study.home.database):
-            return self._study.store.notes.search(clean(words))
+            return self._study.store.notes.search(clean(words)[:_LONGEST_SEARCH])
 
 
 def _targets(roadmap: RoadmapId, title: str, lines: Sequence[Entry]) -> dict[NoteTarget, Target]:

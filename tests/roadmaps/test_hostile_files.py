@@ -71,6 +71,17 @@ def test_masking_is_never_quadratic(data: bytes) -> None:
     assert time.perf_counter() - begun < 5
 
 
+@pytest.mark.parametrize(
+    "header", ['[{blanks}"x"]', '[x{blanks}."y"]', "[x{blanks}]", '{blanks}"x"{blanks}= 1']
+)
+def test_blanks_in_headers_are_never_cubic(header: str) -> None:
+    text = f"schema = 1\n{header.replace('{blanks}', ' ' * 20_000)}\n"
+    begun = time.perf_counter()
+    assert isinstance(parse(text.encode(), "my.toml"), Document)
+    Lines(text)
+    assert time.perf_counter() - begun < 5
+
+
 def test_dots_in_text_are_no_key() -> None:
     text = in_stage(
         'tips = ["a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t"] # a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s\n'

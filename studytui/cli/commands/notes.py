@@ -95,7 +95,7 @@ def notes(context: Context, found: Found) -> int:
         context.out.document([documents.note(hit, context.study) for hit in hits])
         return 1 if words.strip() and not hits else 0
     if words.strip() and not hits:
-        raise NothingToDo(f'no note holds "{words}"', "list them all with: studytui notes")
+        raise NothingToDo(f'no note holds "{words[:60]}"', "list them all with: studytui notes")
     if not hits:
         context.out.line("no notes")
     for number, hit in enumerate(hits):

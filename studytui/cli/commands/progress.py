@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from studytui.domain.forecast import Forecast
     from studytui.services.reviewing import DueTopic
 
+_HOURS_OF_A_WEEK = 168
 _HOURS = "write hours as 8, 7.5 or 7h30m: studytui forecast --hours 8"
 
 
@@ -63,16 +64,20 @@ def forecast(context: Context, found: Found) -> int:
 
 
 def _week_seconds(words: str) -> int:
-    """Hours a week, as a number or a duration, in seconds."""
-    from studytui.domain.durations import parse_duration
+    """Hours a week, as a number or a duration, in seconds; no more than a week has."""
+    from studytui.domain.durations import HOUR, parse_duration
 
     text = words.strip().replace(",", ".")
+    plain = text.isascii() and text.replace(".", "", 1).isdigit()
     try:
-        return round(float(text) * 3600) if text.replace(".", "", 1).isdigit() and text.isascii() else (
-            parse_duration(words, longest=None)
-        )  # fmt: skip
+        hours = float(text) if plain else parse_duration(words, longest=None) / HOUR
     except Refused as fault:
         raise Refused(f"--hours: {fault.message}", _HOURS) from None
+    except OverflowError:
+        hours = _HOURS_OF_A_WEEK + 1
+    if hours > _HOURS_OF_A_WEEK:
+        raise Refused(f"--hours: a week has {_HOURS_OF_A_WEEK} hours", _HOURS)
+    return round(hours * HOUR)
 
 
 def _stages(context: Context, told: Forecast, planned: bool) -> None:
