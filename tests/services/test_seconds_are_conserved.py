@@ -6,9 +6,17 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import uuid7
@@ -87,6 +95,19 @@ class Conserved(RuleBasedStateMachine):
         self.model = Model()
         self.past: list[Model] = []
         self.undone: list[Model] = []
+        for _ in range(2):
+            self.a_session_with_a_pause()
+
+    def a_session_with_a_pause(self) -> None:
+        """So that repairs have something to repair from the first step on."""
+        self.start("stopwatch")
+        self.time_passes(1000)
+        self.hold()
+        self.time_passes(300)
+        self.go_on()
+        self.time_passes(1000)
+        self.stop()
+        self.time_passes(500)
 
     def teardown(self) -> None:
         if hasattr(self, "study"):
@@ -350,5 +371,12 @@ def test_no_timer_is_nothing_to_answer(small: Study) -> None:
 
 TestSecondsAreConserved: Any = Conserved.TestCase
 TestSecondsAreConserved.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, phases=[Phase.generate]
+    max_examples=10, stateful_step_count=25, deadline=None, phases=[Phase.generate]
 )
+
+
+@pytest.mark.faults
+def test_seconds_are_conserved_over_long_histories() -> None:
+    run_state_machine_as_test(
+        Conserved, settings=settings(max_examples=200, stateful_step_count=50, deadline=None)
+    )
