@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
 
@@ -48,7 +48,7 @@ def say_moment(instant: int, zone_name: str, today: date, twelve_hours: bool = F
 def say_session(session: Session, today: date, twelve_hours: bool = False) -> str:
     """A finished session on one line: when, how long, on what."""
     span = say_span(session.start, session.end or session.start, session.zone, today, twelve_hours)
-    return f"{span} · {format_duration(session.seconds)} · {session.title}"
+    return f"{span} · {format_length(session.seconds)} · {session.title}"
 
 
 def say_fault(fault: Fault) -> str:

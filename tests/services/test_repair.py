@@ -178,6 +178,16 @@ def test_a_session_within_another(small: Study) -> None:
     assert small.log.sessions()[0] == (outer,)
 
 
+def test_what_the_winner_paused_is_left_to_the_other(small: Study) -> None:
+    first = log(small, NOON - 5 * H, 2 * H)
+    paused(small, first, (first.start + 30 * M, first.start + 60 * M))
+    second = log(small, first.start + 15 * M, 60 * M)
+    small.repair.trim(small.repair.overlaps(PERIOD), EARLIER)
+    left = small.log.named(second.id)
+    assert segments(left, 0) == ((first.start + 30 * M, first.start + 60 * M),)
+    assert total(small) == 2 * H
+
+
 def test_nothing_to_trim(small: Study) -> None:
     with pytest.raises(NothingToDo):
         small.repair.trim(())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import MINUTE, format_duration
+from studytui.domain.durations import MINUTE, format_length
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.tui.actions import marks
 from studytui.tui.actions.marks import log_view, marked
@@ -48,8 +48,8 @@ def _tell(app: StudyApp, word: str, logged: Logged) -> None:
     """Show the session, and say what cannot be seen."""
     app.renew()
     session = logged.session
-    words = f"{word} {format_duration(session.seconds)} on {session.title}, {_span(app, session)}."
-    twice = f" {format_duration(logged.twice_seconds)} now count twice." if logged.overlaps else ""
+    words = f"{word} {format_length(session.seconds)} on {session.title}, {_span(app, session)}."
+    twice = f" {format_length(logged.twice_seconds)} now count twice." if logged.overlaps else ""
     view = log_view(app)
     if view is not None:
         view.show_session(session)
@@ -99,7 +99,7 @@ def split(app: StudyApp) -> None:
     def read(words: str) -> Read[int]:
         at = app.study.log.moment_within(session, words)
         parts = app.study.log.parts(session, at)
-        told = [f"{_span(app, part)} · {format_duration(part.seconds)}" for part in parts]
+        told = [f"{_span(app, part)} · {format_length(part.seconds)}" for part in parts]
         return Read(at, "\n  ".join(told))
 
     def taken(found: Read[int] | None) -> None:
@@ -138,7 +138,7 @@ def delete(app: StudyApp) -> None:
         return
     app.study.log.remove(session)
     app.renew()
-    app.say(f"Deleted {format_duration(session.seconds)} on {session.title}, {_span(app, session)}. u undo")
+    app.say(f"Deleted {format_length(session.seconds)} on {session.title}, {_span(app, session)}. u undo")
 
 
 def _nudge(start: int = 0, end: int = 0) -> Callable[[StudyApp], None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.wording import say_day
 
@@ -48,7 +48,7 @@ def mark(app: StudyApp) -> None:
 
 
 def _count(sessions: tuple[Session, ...]) -> str:
-    total = format_duration(sum(session.seconds for session in sessions))
+    total = format_length(sum(session.seconds for session in sessions))
     return f"{len(sessions)} session{'s' if len(sessions) != 1 else ''}, {total}"
 
 
@@ -65,7 +65,7 @@ def shift(app: StudyApp, sessions: tuple[Session, ...], by: int) -> None:
     app.study.repair.shift(sessions, by)
     app.renew()
     way = "later" if by > 0 else "earlier"
-    app.say(f"Moved {_count(sessions)}, {format_duration(abs(by))} {way}. u undo")
+    app.say(f"Moved {_count(sessions)}, {format_length(abs(by))} {way}. u undo")
 
 
 def move(app: StudyApp, sessions: tuple[Session, ...]) -> None:
@@ -94,7 +94,7 @@ def join(app: StudyApp) -> None:
         view = log_view(app)
         if view is not None:
             view.show_session(whole)
-        app.say(f"Joined {len(sessions)} sessions: {format_duration(whole.seconds)} on {whole.title}. u undo")
+        app.say(f"Joined {len(sessions)} sessions: {format_length(whole.seconds)} on {whole.title}. u undo")
 
     if len({(session.roadmap, session.stage, session.item) for session in sessions}) == 1:
         joined(None)
@@ -132,7 +132,7 @@ def overlap(app: StudyApp) -> None:
     pairs = app.study.repair.overlaps_of(session)
     if not pairs:
         raise NothingToDo("this session shares no time with another one")
-    twice = format_duration(sum(pair.seconds for pair in pairs))
+    twice = format_length(sum(pair.seconds for pair in pairs))
 
     def taken(wins: str | None) -> None:
         if wins in (EARLIER, LATER):
@@ -185,7 +185,7 @@ def _gap_row(app: StudyApp, key: str, gap: tuple[int, int]) -> Row:
     zone, twelve = app.study.clock.zone_name(), app.study.settings.twelve_hours
     dash = "-" if app.look is None else app.look.glyphs.dash
     times = f"{say_time(gap[0], zone, twelve)} {dash} {say_time(gap[1], zone, twelve)}"
-    return Row(key, times, right=format_duration(gap[1] - gap[0]))
+    return Row(key, times, right=format_length(gap[1] - gap[0]))
 
 
 def _fill(app: StudyApp, gap: tuple[int, int]) -> None:
@@ -203,7 +203,7 @@ def _fill(app: StudyApp, gap: tuple[int, int]) -> None:
             view = log_view(app)
             if view is not None:
                 view.show_session(logged.session)
-            app.say(f"Logged {format_duration(logged.session.seconds)} on {logged.session.title}. u undo")
+            app.say(f"Logged {format_length(logged.session.seconds)} on {logged.session.title}. u undo")
 
     target = app.selection() or study.roadmap_target()
     app.push_screen(SessionForm(study, target, typed=times), taken)

@@ -7,7 +7,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import format_length
 from studytui.domain.faults import Fault, Refused
 from studytui.domain.ids import SessionId
 from studytui.domain.periods import parse_day
@@ -216,14 +216,14 @@ class SessionForm(Dialog[Logged]):
         trial = self._trial(times.stretch)
         twelve = self._study.settings.twelve_hours
         span = say_span(trial.start, trial.end or trial.start, trial.zone, self._study.today(), twelve)
-        words = f"= {span} · {format_duration(trial.seconds)}"
+        words = f"= {span} · {format_length(trial.seconds)}"
         if trial.zone != self._study.clock.zone_name():
             words += f" · {trial.zone}"
         if times.stretch.said:
             words += f"\n  {times.stretch.said}"
         sharing = self._study.log.overlaps(trial)
         if sharing:
-            twice = format_duration(shared_seconds(trial, sharing))
+            twice = format_length(shared_seconds(trial, sharing))
             words += f"\n{self._sign('due')} {twice} would count twice: {sharing[0].title}"
             words += f" and {len(sharing) - 1} more" if len(sharing) > 1 else ""
         self._tell("times", words, "warned" if sharing else "")
