@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 
 from studytui.domain.zones import zone_named
@@ -119,9 +120,27 @@ def _zone_from_system() -> str | None:
     return name if name and _known(name) else None
 
 
+_ZONE_FOLDERS = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+"""Where zones are on a system like Unix unless its Python was built otherwise."""
+
+
+def _import_zoneinfo() -> None:
+    """Import it without its reading all of Python's build settings, a fifth of a command's time."""
+    if "zoneinfo" in sys.modules or os.name != "posix" or "PYTHONTZPATH" in os.environ:
+        return
+    os.environ["PYTHONTZPATH"] = _ZONE_FOLDERS
+    try:
+        import zoneinfo
+    finally:
+        del os.environ["PYTHONTZPATH"]
+    if not any(map(os.path.isdir, zoneinfo.TZPATH)):
+        zoneinfo.reset_tzpath()
+
+
 def _known(name: str) -> bool:
     from studytui.domain.faults import Refused
 
+    _import_zoneinfo()
     try:
         zone_named(name)
     except Refused:

@@ -59,9 +59,9 @@ class ChangeWriter:
     """Applies rows and logs them, within one transaction; made by `Store.change`."""
 
     def __init__(
-        self, connection: sqlite3.Connection, seq: int, after: Callable[[Table, str, Row | None], None]
+        self, connection: sqlite3.Connection, seq: int, after: Callable[[Table, Row | None, Row | None], None]
     ) -> None:
-        """Log under the change `seq`; `after` keeps derived tables true."""
+        """Log under the change `seq`; `after`, told old and new row, keeps derived tables true."""
         self._connection = connection
         self._seq = seq
         self._after = after
@@ -83,7 +83,7 @@ class ChangeWriter:
             return
         table.write(self._connection, key, row)
         self.log(table.name, key, row_text(old), row_text(row))
-        self._after(table, key, row)
+        self._after(table, old, row)
 
     def log(self, table: str, key: str, old: str | None, new: str | None) -> None:
         """Append an operation that has been carried out."""

@@ -173,8 +173,21 @@ _CURRICULA = (
     "CREATE TABLE news (roadmap TEXT PRIMARY KEY, changes TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
 _SEALED = ("INSERT INTO meta SELECT 'sealed_from', coalesce(max(seq), 0) + 1 FROM change",)
+_TOTALS = (
+    """CREATE TABLE total (
+        item TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        roadmap TEXT NOT NULL,
+        seconds INTEGER NOT NULL,
+        sessions INTEGER NOT NULL,
+        PRIMARY KEY (item, stage, roadmap)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO total
+        SELECT coalesce(item, ''), coalesce(stage, ''), coalesce(roadmap, ''), sum(seconds), count(*)
+        FROM session WHERE end IS NOT NULL GROUP BY item, stage, roadmap""",
+)
 
-STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA, _SEALED)
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _TIME, _PROGRESS, _CURRICULA, _SEALED, _TOTALS)
 """The statements that lead from version n to n+1, by n."""
 
 VERSION = len(STEPS)

@@ -12,6 +12,7 @@ from studytui.domain.records import dataclass
 from studytui.domain.session import Session, segments
 from studytui.domain.zones import zone_named
 from studytui.store.errors import told
+from studytui.store.totals import all_totals, item_total
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +99,6 @@ class Sessions:
         """Ask through `connection`; `path` is the file that errors name."""
         self._connection = connection
         self.path = path
-        self._sums: tuple[tuple[int, int], tuple[TimeSum, ...]] | None = None
 
     def open_timer(self) -> Session | None:
         """The one open session."""
@@ -301,25 +301,11 @@ class Sessions:
 
     def item_seconds(self, item: ItemId) -> int:
         """Seconds of all sessions that name `item`, in any roadmap."""
-        (seconds,) = self._connection.execute(
-            "SELECT coalesce(sum(seconds), 0) FROM session WHERE item = ?", (item,)
-        ).fetchone()
-        return int(seconds)
+        return item_total(self._connection, item)
 
     def sums(self) -> tuple[TimeSum, ...]:
-        """Seconds by roadmap, stage and item, from the covering index; asked once between two changes."""
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        state = (version, self._connection.total_changes)
-        if self._sums is not None and self._sums[0] == state and not self._connection.in_transaction:
-            return self._sums[1]
-        rows = self._connection.execute(
-            "SELECT roadmap, stage, item, sum(seconds) FROM session GROUP BY item, stage, roadmap"
-        ).fetchall()
-        from studytui.domain.hours import TimeSum
-
-        found = tuple(TimeSum(*row) for row in rows)
-        self._sums = None if self._connection.in_transaction else (state, found)
-        return found
+        """Seconds by roadmap, stage and item."""
+        return all_totals(self._connection)
 
     def titles(self, items: Iterable[ItemId]) -> dict[ItemId, str]:
         """The last title seen of items, from their sessions."""

@@ -17,6 +17,7 @@ from studytui.store.notes import Notes, forget_words, index_note
 from studytui.store.operations import ChangeWriter, Group
 from studytui.store.sessions import Sessions, day_shares, session_row
 from studytui.store.tables import GRADING, NOTE, SESSION
+from studytui.store.totals import follow_session, sum_up_again
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -238,12 +239,13 @@ class Store:
                 self._reckon(found, day_hour)
 
     def renew_derived(self) -> None:
-        """Reckon anew all that follows from rows: seconds and days, the words of notes, cards, lines."""
+        """Reckon anew all that follows from rows: seconds, days, totals, words of notes, cards, lines."""
         from studytui.store.progress import follow_gradings
 
         with self._transaction():
             for found in self.sessions.listed():
                 self._reckon(found, self._day_hour() or 0)
+            sum_up_again(self._connection)
             forget_words(self._connection, everything=True)
             for rowid, title, body in self._connection.execute(
                 "SELECT rowid, title, body FROM note"
@@ -324,9 +326,10 @@ class Store:
                 "update studytui, and start it again",
             )
 
-    def _follow_up(self, table: Table, key: str, row: Row | None) -> None:
-        """Keep what is derived from a row true: the days it spills over to, its words, its topic's card."""
+    def _follow_up(self, table: Table, old: Row | None, row: Row | None) -> None:
+        """Keep what is derived from a row true: totals, days it spills over to, words, its topic's card."""
         if table is SESSION:
+            follow_session(self._connection, old, row)
             if row is not None:
                 self._reckon(self.sessions.of(str(row["id"])), self._day_hour() or 0)
         elif table is GRADING:

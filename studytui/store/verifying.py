@@ -7,6 +7,7 @@ from studytui.domain.records import dataclass
 from studytui.store.operations import CHAIN_BYTES, FILES, LOG, link_of, row_sum, row_text, sealed_from
 from studytui.store.sessions import COLUMNS, day_shares, from_row
 from studytui.store.tables import SESSION, TABLES
+from studytui.store.totals import wrong_totals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Verdict:
     """What is not as it was committed; all is when everything but the two counts is empty.
 
     `links` are operations whose checksum does not fit, `changed` rows (table, key) that are not what the
-    last operation on them left, `reckoned` sessions whose seconds or days are wrong, `states` lines of the
+    last operation on them left, `reckoned` sessions whose seconds or days are wrong and items
+    whose totals are, `states` lines of the
     history in no state there is, `cut` how many operations the end of the log lacks. The first hundred each.
     """
 
@@ -76,7 +78,7 @@ def verify(connection: sqlite3.Connection, nap: Callable[[], None] = lambda: Non
         rows,
         tuple(links[:_NAMED]),
         changed[:_NAMED],
-        _badly_reckoned(connection, nap)[:_NAMED],
+        (*_badly_reckoned(connection, nap), *wrong_totals(connection))[:_NAMED],
         _states(connection),
         _cut(connection),
     )

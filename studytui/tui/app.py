@@ -6,7 +6,6 @@ import gc
 from contextlib import suppress
 
 from textual import events
-from textual.app import App
 from textual.containers import Container
 from textual.reactive import reactive
 from textual.signal import SignalError
@@ -14,18 +13,19 @@ from textual.signal import SignalError
 from studytui.domain.faults import Fault, NothingToDo
 from studytui.domain.text import clean
 from studytui.services.snapshot import take
-from studytui.tui.actions import PERFORMERS
+from studytui.tui.actions import performers
 from studytui.tui.attendance import Attendance
 from studytui.tui.border_keys import press_in_border
 from studytui.tui.hints import hints
 from studytui.tui.keeping import Keeping
 from studytui.tui.keymap import faults_in, keymap
-from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look, variable_defaults
+from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look
 from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.shelf import Shelf
 from studytui.tui.tabs import tabs
 from studytui.tui.telling import say_fault
+from studytui.tui.theming import ThemedApp
 from studytui.tui.verbs import BY_ID, Place, bindings, not_here
 from studytui.tui.views.view import View
 from studytui.tui.widgets.bars import HintBar, TopBar, VerbClicked
@@ -52,7 +52,7 @@ _MESSAGES_KEPT = 50
 _LONG = 7 * 24 * 3600.0
 
 
-class StudyApp(App[int]):
+class StudyApp(ThemedApp):
     """The full-screen dashboard on one Study."""
 
     CSS_PATH = "app.tcss"
@@ -97,10 +97,7 @@ class StudyApp(App[int]):
         self.attendance = Attendance(self)
         self.shelf = Shelf(self)
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = study.settings.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.begin_with_theme(study.settings.theme)
         self.set_reactive(StudyApp.snapshot, take(study))
         self.set_reactive(StudyApp.now, study.clock.seconds())
         self.set_reactive(StudyApp.look, self._make_look())
@@ -134,10 +131,6 @@ class StudyApp(App[int]):
     def signs_are_given(self) -> bool:
         """Whether the signs come from the start of the program, not from the settings."""
         return self._glyphs is not None
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables, for themes that do not know them."""
-        return variable_defaults({}, self.current_theme.dark)
 
     def _make_look(self) -> Look:
         glyphs = self._glyphs or (ASCII if self.study.settings.glyphs == "ascii" else UNICODE)
@@ -190,6 +183,7 @@ class StudyApp(App[int]):
             self.call_later(self.go, self._first_view)
         self.attendance.begin()
         self.keeping.begin()
+        self.call_later(performers)
 
     def show_mark(self) -> None:
         """A word beside the name: made-up data, or data that is only read."""
@@ -202,16 +196,21 @@ class StudyApp(App[int]):
     def _look_again(self, _theme: object) -> None:
         self.look = self._make_look()
 
+    @property
+    def _leaving(self) -> bool:
+        """Whether the program is about to end, its widgets perhaps gone already."""
+        return self._exit or not self.query(TopBar)
+
     def _tick(self) -> None:
         """Move the clock on, only while there is one to be seen."""
-        if self.snapshot is not None and self.snapshot.timer is not None:
+        if self.snapshot is not None and self.snapshot.timer is not None and not self._leaving:
             self.now = self.study.clock.seconds()
             self.show_clock()
             self.attendance.tick()
 
     def _poll(self) -> None:
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
-        if self._exit:
+        if self._leaving:
             return
         if self._gone is not None and self._gone():
             self.exit(return_code=129)
@@ -349,7 +348,7 @@ class StudyApp(App[int]):
                 return
         elif screen.is_modal or self.current_view.perform(verb):
             return
-        performer = PERFORMERS.get(verb)
+        performer = performers().get(verb)
         if performer is not None:
             performer(self)
         elif (known := BY_ID.get(verb)) is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from studytui.tui.verbs import BY_ID, UNBOUND, VERBS, Place, keys_of, shown_key
@@ -51,6 +49,8 @@ def faults_in(own: Mapping[str, str]) -> tuple[str, ...]:
     faults: dict[str, None] = {}
     for name in own:
         if name not in BY_ID:
+            from difflib import get_close_matches  # only for a slip
+
             near = get_close_matches(name, BY_ID, n=1)
             meant = f'did you mean "{near[0]}"?' if near else "? lists them"
             faults[f'[keys] there is no verb "{name}"; {meant}'] = None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 from textual.theme import Theme
 
+from studytui.domain.records import dataclass
 from studytui.domain.status import Status
 
 TYPE_CHECKING = False

@@ -5,11 +5,12 @@ Bindings, hint bar, help, palette and the user's own keys are made from this lis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
 from textual.keys import _character_to_key, key_to_character
+
+from studytui.domain.records import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -60,6 +60,9 @@ def fill(folder: Path, sessions: int) -> None:
             )
         )
     connection.executemany(f"INSERT INTO session VALUES ({', '.join('?' * 17)})", rows)
+    connection.execute(
+        "INSERT INTO total SELECT item, stage, roadmap, sum(seconds), count(*) FROM session GROUP BY 1, 2, 3"
+    )
     connection.execute("COMMIT")
     connection.close()
 

@@ -84,6 +84,7 @@ def test_an_older_version_is_read_as_it_would_be_migrated(
     with sql(locked) as connection:
         connection.execute("PRAGMA user_version = 4")
         connection.execute("DELETE FROM meta WHERE key = 'sealed_from'")
+        connection.execute("DROP TABLE total")
     lock(locked)
     before = picture(locked.folder)
     assert schema.VERSION >= 5

@@ -72,13 +72,13 @@ async def test_timer_tick_note_and_undo_by_keys(study: OpenStudy, clock: FixedCl
         await choose_roadmap(pilot)
         await press(pilot, "t")
         assert "Timer started on Programming foundations" in words_said(app)
-        clock.advance(1500)
+        clock.advance(290)
         app._tick()
         text = await press(pilot, "p")
         assert "paused" in text
-        clock.advance(600)
+        clock.advance(290)
         await press(pilot, "p", "t")
-        assert words_said(app) == "Saved 25m on Programming foundations. u undo"
+        assert words_said(app) == "Saved 4m on Programming foundations. u undo"
         await press(pilot, "tab", "space")
         assert status(made, "topic/python") is Status.DONE
         assert "✓ Python" in screen_text(app)

@@ -2,25 +2,7 @@
 
 from __future__ import annotations
 
-from studytui.tui.actions import app as program
-from studytui.tui.actions import (
-    appearance,
-    away,
-    changes,
-    folders,
-    items,
-    log,
-    marks,
-    modes,
-    navigation,
-    notes,
-    parts,
-    planning,
-    review,
-    roadmaps,
-    settings,
-    timer,
-)
+from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,22 +12,46 @@ if TYPE_CHECKING:
 
     Performer = Callable[[StudyApp], None]
 
-PERFORMERS: Mapping[str, Performer] = {
-    **timer.PERFORMERS,
-    **modes.PERFORMERS,
-    **away.PERFORMERS,
-    **items.PERFORMERS,
-    **log.PERFORMERS,
-    **marks.PERFORMERS,
-    **notes.PERFORMERS,
-    **parts.PERFORMERS,
-    **changes.PERFORMERS,
-    **navigation.PERFORMERS,
-    **program.PERFORMERS,
-    **appearance.PERFORMERS,
-    **folders.PERFORMERS,
-    **review.PERFORMERS,
-    **planning.PERFORMERS,
-    **roadmaps.PERFORMERS,
-    **settings.PERFORMERS,
-}
+
+@cache
+def performers() -> Mapping[str, Performer]:
+    """What carries out each verb, by its id; imported when it is first asked for, not for the first paint."""
+    from studytui.tui.actions import app as program
+    from studytui.tui.actions import (
+        appearance,
+        away,
+        changes,
+        folders,
+        items,
+        log,
+        marks,
+        modes,
+        navigation,
+        notes,
+        parts,
+        planning,
+        review,
+        roadmaps,
+        settings,
+        timer,
+    )
+
+    return {
+        **appearance.PERFORMERS,
+        **away.PERFORMERS,
+        **changes.PERFORMERS,
+        **folders.PERFORMERS,
+        **items.PERFORMERS,
+        **log.PERFORMERS,
+        **marks.PERFORMERS,
+        **modes.PERFORMERS,
+        **navigation.PERFORMERS,
+        **notes.PERFORMERS,
+        **parts.PERFORMERS,
+        **planning.PERFORMERS,
+        **program.PERFORMERS,
+        **review.PERFORMERS,
+        **roadmaps.PERFORMERS,
+        **settings.PERFORMERS,
+        **timer.PERFORMERS,
+    }

@@ -134,15 +134,15 @@ class OutlineScreen(Dialog[None]):
 
     def perform(self, verb: str) -> bool:
         """Undo and redo, links, the filter; the changes themselves are the program's."""
-        from studytui.tui.actions import PERFORMERS
+        from studytui.tui.actions import performers
 
         if verb.startswith("part."):
-            PERFORMERS[verb](self.app)
+            performers()[verb](self.app)
         elif verb in ("change.undo", "change.redo"):
-            PERFORMERS[verb](self.app)
+            performers()[verb](self.app)
             self.reread()
         elif verb == "item.link":
-            PERFORMERS["part.links"](self.app)
+            performers()["part.links"](self.app)
         elif verb == "list.filter":
             self._filter()
         elif verb == "app.back" and self.query_one(RowList).filter_words:

@@ -42,6 +42,13 @@ class StepPane(RowList):
 class ReviewView(View):
     """The week looked back on, what is due, what stands still, the plan, and a summary."""
 
+    DEFAULT_CSS = """
+    #review-steps { width: 34; }
+    #review-step { width: 1fr; }
+    .-narrow #review-steps { width: 26; }
+    .-tiny #review-steps { display: none; }
+    """
+    SCOPED_CSS = False
     first_focus = "#review-step"
 
     @property

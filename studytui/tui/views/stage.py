@@ -133,6 +133,16 @@ def _wrapped(text: str, width: int, style: Style) -> list[list[Piece]]:
 class StageView(StageBrowser):
     """One stage with room for everything it holds."""
 
+    DEFAULT_CSS = """
+    #stage-stages { width: 36; }
+    #stage-items { width: 1fr; }
+    #stage-side { width: 40; }
+    #particulars { height: 1fr; }
+    #stage-notes { height: 1fr; }
+    .-narrow #stage-stages, .-tiny #stage-stages, .-narrow #stage-side, .-tiny #stage-side { display: none; }
+    .-wide #stage-side { width: 70; }
+    """
+    SCOPED_CSS = False
     first_focus = "#stage-items"
     wants_roadmap = True
 

@@ -224,6 +224,19 @@ def _pace(figures: Statistics) -> str:
 class StatsView(View):
     """What was done, when, and where it leads."""
 
+    DEFAULT_CSS = """
+    #walk { height: 13; }
+    #stats-below { height: 1fr; }
+    #burnup { width: 3fr; }
+    #stats-side { width: 2fr; min-width: 30; }
+    #by-stage { height: 1fr; }
+    #rhythm { height: 9; }
+    .-narrow #walk, .-tiny #walk, .-low #walk, .-medium #walk { height: 8; }
+    .-low #rhythm, .-medium #rhythm { height: 4; }
+    #rhythm.-maximized, #walk.-maximized { height: 1fr; }
+    .-tiny #burnup, .-low #stats-below { display: none; }
+    """
+    SCOPED_CSS = False
     first_focus = "#walk"
     hints: ClassVar[Mapping[str, str]] = {
         "list.previous": "[ ] range",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -12,6 +10,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from studytui.domain.records import dataclass
 from studytui.domain.text import fold
 from studytui.tui.strips import line, meter, spread
 from studytui.tui.verbs import Place, bindings

@@ -1,0 +1,46 @@
+"""Themes without what Textual spends on them: a second parse of all styles, and a look-up for each line."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from studytui.tui.look import THEMES, variable_defaults
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+
+class ThemedApp(App[int]):
+    """An app that has our themes beside Textual's."""
+
+    _named: tuple[str, Theme] | None = None
+
+    def begin_with_theme(self, wanted: str) -> None:
+        """Start in the theme of that name, in our first one where there is none; before the app runs.
+
+        Assigning to `theme` lets Textual parse every style twice. For our themes, which use no colours of the
+        terminal's own, it is enough to set what that would have set.
+        """
+        for theme in THEMES:
+            self.register_theme(theme)
+        first = next((theme for theme in THEMES if theme.name == wanted), THEMES[0])
+        if wanted != first.name and wanted in self.available_themes:
+            self.theme = wanted
+            return
+        self.set_reactive(App.theme, first.name)
+        self.set_class(first.dark, "-dark-mode")
+        self.set_class(not first.dark, "-light-mode")
+        self.add_class(f"-theme-{first.name}")
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that do not know them."""
+        return variable_defaults({}, self.current_theme.dark)
+
+    @property
+    def current_theme(self) -> Theme:
+        """The theme in use; Textual merges all themes anew for each line that it draws."""
+        if self._named is None or self._named[0] != self.theme:
+            self._named = self.theme, super().current_theme
+        return self._named[1]
