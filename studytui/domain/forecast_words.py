@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.domain.durations import format_duration
 from studytui.domain.forecast import FEWEST_WEEKS, SETTLED_WEEKS, Measure, State
-from studytui.domain.wording import say_day
+from studytui.domain.wording import say_date, say_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ def weeks(number: int) -> str:
 def when(reach: Reach) -> str:
     """The day of a percentile, or that it is too far away to name."""
     return FAR if reach.day is None else say_day(reach.day)
+
+
+def date_of(reach: Reach) -> str:
+    """The same without the weekday, for tables."""
+    return FAR if reach.day is None else say_date(reach.day)
 
 
 def sentences(found: Forecast, planned: bool = True) -> tuple[str, ...]:
@@ -85,8 +90,8 @@ def stage_cells(stage: StageForecast, percents: tuple[int, ...]) -> tuple[str, .
     if not stage.left:
         return ("done",) + ("",) * (len(percents) - 1)
     if percents:
-        return tuple(when(stage.percentiles[percent]) for percent in percents)
-    return ("-" if stage.plan is None else when(stage.plan),)
+        return tuple(date_of(stage.percentiles[percent]) for percent in percents)
+    return ("-" if stage.plan is None else date_of(stage.plan),)
 
 
 def headline(found: Forecast) -> str:

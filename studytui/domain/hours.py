@@ -114,8 +114,8 @@ def estimates(stage_lines: Sequence[Entry], own: Mapping[ItemId, int]) -> dict[I
             known[entry.id] = round(entry.hours * 3600)
     for owner, members in steps.items():
         if owner in known and owner.startswith("project/"):
-            for step in members:
-                known.setdefault(step, known[owner] // len(members))
+            for step, share in zip(members, _even(known[owner], len(members)), strict=True):
+                known.setdefault(step, share)
     stage = next((entry for entry in stage_lines if entry.kind is Kind.STAGE), None)
     if stage is None or stage.hours is None:
         return known
@@ -123,9 +123,15 @@ def estimates(stage_lines: Sequence[Entry], own: Mapping[ItemId, int]) -> dict[I
     spent = sum(max((known[item] for item in unit if item in known), default=0) for unit in counted)
     unplanned = [unit for unit in counted if not any(item in known for item in unit)]
     if unplanned:
-        share = max(0, round(stage.hours * 3600) - spent) // len(unplanned)
-        known.update({item: share for unit in unplanned for item in unit})
+        shares = _even(max(0, round(stage.hours * 3600) - spent), len(unplanned))
+        known.update({item: share for unit, share in zip(unplanned, shares, strict=True) for item in unit})
     for owner, members in steps.items():
         if owner.startswith("project/"):
             known.setdefault(owner, sum(known.get(step, 0) for step in members))
     return known
+
+
+def _even(seconds: int, parts: int) -> list[int]:
+    """Whole seconds shared out evenly; what does not divide goes to the first parts, so that they add up."""
+    share, over = divmod(seconds, parts)
+    return [share + (at < over) for at in range(parts)]

@@ -121,7 +121,7 @@ def _text(text: str) -> str:
 
 
 def write_file(path: str, text: str) -> None:
-    """Put a document into a file that the user named, whole or not at all."""
+    """Put a document into a file that the user named, whole or not at all, or into a device or a pipe."""
     import os
 
     from studytui.domain.faults import Refused
@@ -130,4 +130,8 @@ def write_file(path: str, text: str) -> None:
     folder = os.path.dirname(os.path.abspath(path))
     if os.path.isdir(path) or not os.path.isdir(folder):
         raise Refused(f"{path} cannot be written: there is no such folder, or it is one", "name a file")
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8") as device:
+            device.write(text)
+        return
     put_text(path, text)

@@ -232,7 +232,10 @@ class Reviewing:
 
     def _title(self, topic: ItemId) -> str:
         found = self._study.store.marks.of(topic)
-        return topic if found is None else found.title
+        if found is not None:
+            return found.title
+        _, _, lines = self._study.lines()
+        return next((entry.title for entry in lines if entry.id == topic), str(topic))
 
     def _not_done(self, title: str) -> Refused:
         return Refused(

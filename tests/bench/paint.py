@@ -12,6 +12,10 @@ import time
 from dataclasses import dataclass
 from fcntl import ioctl
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 HELLO = """
 import os
 os.environ.setdefault("ESCDELAY", "25")
@@ -99,6 +103,17 @@ class Session:
         assert select.select([self.terminal], [], [], 5.0)[0], "nothing was drawn"
         first = (time.perf_counter() - begun) * 1000
         return first, self.drain(0.03)
+
+    def until(self, key: bytes, words: Iterable[bytes]) -> float:
+        """Press a key: milliseconds until all of the words are drawn."""
+        begun = time.perf_counter()
+        os.write(self.terminal, key)
+        drawn = b""
+        wanted = tuple(words)
+        while not all(word in drawn for word in wanted):
+            assert select.select([self.terminal], [], [], 10.0)[0], drawn[-2000:]
+            drawn += os.read(self.terminal, 1 << 16)
+        return (time.perf_counter() - begun) * 1000
 
     def strokes(self, keys: list[bytes]) -> Strokes:
         """Press keys one after another."""

@@ -182,3 +182,12 @@ def test_bars_and_bold_only_on_a_terminal(cli: Cli) -> None:
         for key in environment:
             del cli.environment[key]
     assert "\x1b[3" not in cli.good("report", "--no-color", terminal=True).out
+
+
+def test_hours_say_what_has_none(cli: Cli) -> None:
+    cli.good("log", "90m", "joins", "--on", "yesterday")
+    cli.good("log", "30m", "joins")
+    assert cli.good("report", "--by", "hour").lines[-1] == "1h 30m more at no certain hour"
+    found = cli.good("report", "--by", "hour", "--json").json()
+    assert (found["total_seconds"], found["without_hour_seconds"]) == (1800, 5400)
+    assert "without_hour_seconds" not in cli.good("report", "--by", "day", "--json").json()

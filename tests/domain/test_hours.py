@@ -199,3 +199,11 @@ def test_shares_never_exceed_what_the_stage_leaves(hours: list[float | None], to
     assert 0 <= spread <= left
     if None in hours:
         assert left - spread < len(hours)
+
+
+@given(st.integers(1, 40), st.integers(1, 13))
+def test_even_shares_add_up_to_the_hours_of_their_stage(hours: int, topics: int) -> None:
+    lines = (stage("s", 1, hours=hours), *(line(f"topic/{at}", "s", 1) for at in range(topics)))
+    found = estimates(lines, {})
+    assert sum(found.values()) == hours * HOUR
+    assert max(found.values()) - min(found.values()) <= 1

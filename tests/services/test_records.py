@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -97,3 +98,13 @@ def test_a_file_is_written_whole_or_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused):
             write_file(place, "x")
     assert os.listdir(tmp_path) == ["record.md"]
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = str(tmp_path / "pipe")
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_file(pipe, "one")
+    assert os.read(end, 10) == b"one"
+    os.close(end)
+    assert stat.S_ISFIFO(os.stat(pipe).st_mode)

@@ -12,6 +12,7 @@ from studytui.services.study import Study
 from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.views.stats import DayWalk
+from tests.services.samples import MAIN, write_roadmap
 from tests.tui.screen import choose_roadmap, press, screen_text
 
 TYPE_CHECKING = False
@@ -101,3 +102,58 @@ async def test_ascii_says_the_same(demo: Study) -> None:
             assert text.isascii(), sorted({sign for sign in text if not sign.isascii()})
         assert "1 Look back" in text
     demo.close()
+
+
+async def test_forecasts_rows_of_weeks_and_reviews_can_each_be_switched_off(demo: Study) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=(120, 40)) as pilot:
+        everything = "".join([await press(pilot, key) for key in ("1", "6", "5")])
+        assert "finish ~" in everything
+        assert "85 %" in await press(pilot, "shift+tab", "6", "tab", "tab", "z")
+        await press(pilot, "z")
+        assert "week on goal" in everything or "weeks on goal" in everything
+        assert "Review·" in everything
+        for name in ("forecast", "streaks", "reviews"):
+            demo.history.set_setting(name, value=False)
+        await press(pilot, "f5")
+        for key in ("1", "6", "5", "4", "5"):
+            text = await press(pilot, key)
+            for words in ("finish ~", "85 %", "on goal", "On goal", "Review·", "no goal"):
+                assert words not in text, (key, words)
+        assert "Rate limiting" not in await press(pilot, "2")
+        assert "due for review" not in await press(pilot, "escape")
+        assert [one for one in demo.figures.next() if one.why == "due for review"] == []
+    demo.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_pane_of_stats_enlarges_and_says_its_figures(demo: Study, size: tuple[int, int]) -> None:
+    app = StudyApp(demo)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "6")
+        said = []
+        for _ in range(4):
+            said.append(await press(pilot, "z"))
+            await press(pilot, "z", "tab")
+        year, plot, stages, rhythm = said
+        assert "arrows pick a day" in year
+        assert "finish ~" in plot
+        for number in range(1, 10):
+            assert demo.target(str(number)).title[:20] in stages
+        assert "50 %:" in stages
+        for words in ("WEEKDAY", "HOUR", "PACE", "BEST DAY", "MIDDLE", "MEAN"):
+            assert words in rhythm, words
+    demo.close()
+
+
+async def test_without_estimates_the_burn_up_counts_items(study: OpenStudy, home: Home) -> None:
+    text = MAIN.replace("hours = 20\n", "").replace(", hours = 2", "").replace(", hours = 6", "")
+    write_roadmap(home, "backend-developer", text)
+    opened = study()
+    opened.goals.set(3600)
+    app = StudyApp(opened)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot)
+        shown = await press(pilot, "6")
+        assert "0 of 10 items" in shown
+        assert "a forecast comes after four weeks" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studytui.cli import progress_documents as documents
 from studytui.cli import render, tables
 from studytui.domain.faults import NothingToDo, Refused
+from studytui.domain.wording import say_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _stages(context: Context, told: Forecast, planned: bool) -> None:
         left = amount(stage.left, told.unit) if stage.left else "-"
         row = (f"{stage.number}. {stage.title}", left, *stage_cells(stage, percents))
         if "TARGET DATE" in titles:
-            row = (*row, "-" if stage.deadline is None else render.day(stage.deadline, context.study))
+            row = (*row, "-" if stage.deadline is None else say_date(stage.deadline))
         rows.append(row)
     context.out.line("by stage, each with all before it:")
     tables.show(context, titles, rows, right=(1,))

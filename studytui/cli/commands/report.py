@@ -42,12 +42,14 @@ def report(context: Context, found: Found) -> int:
         return 0
     by = found.by or "stage"
     result = study.reports.report(period, by)
+    hourless = study.reports.report(period, "day").total - result.total if by == "hour" else 0
     if context.json:
         context.out.document(
             {
                 "from": result.first.isoformat(),
                 "to": result.last.isoformat(),
                 "total_seconds": result.total,
+                **({"without_hour_seconds": hourless} if by == "hour" else {}),
                 "rows": [
                     {"key": row.key, "label": row.label, "seconds": row.seconds, "sessions": row.sessions}
                     for row in result.rows
@@ -56,6 +58,8 @@ def report(context: Context, found: Found) -> int:
         )
     else:
         _table(context, result, by)
+        if hourless:
+            context.out.line(f"{format_duration(hourless)} more at no certain hour")
     return 0
 
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact, format_duration
-from studytui.domain.forecast_words import when
+from studytui.domain.forecast_words import date_of
 from studytui.domain.status import Status
 from studytui.domain.wording import say_day
 from studytui.services.burnup import burn_up
@@ -103,18 +103,23 @@ class StagesPane(Pane, can_focus=True):
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """A bar a stage, its time at the right, and what is planned for it below."""
         stages = snapshot.roadmap.stages
-        roomy = height >= 2 * len(stages) and width >= 40
+        told = {stage.entry.stage: self._told(stage, look, snapshot) for stage in stages}
+        roomy = height >= 2 * len(stages) and width >= 40 and any(told.values())
         shown = stages if roomy or len(stages) <= height else _around(stages, height - 1)
         drawn: list[list[Piece]] = []
         for stage in shown:
             drawn.append(self._stage(stage, look, snapshot, width))
             if roomy:
-                told = [*planned(stage, snapshot), self.finishes.get(stage.entry.stage, "")]
-                words = f" {look.glyphs.dot} ".join(part for part in told if part)
-                drawn.append([("   " + fit(look.words(words), width - 4, look.glyphs.ellipsis), look.muted)])
+                words = fit(look.words(told[stage.entry.stage]), width - 4, look.glyphs.ellipsis)
+                drawn.append([("   " + words, look.muted)])
         if len(shown) < len(stages):
             drawn.append([(f" {len(stages) - len(shown)} more: z shows all", look.muted)])
         return drawn
+
+    def _told(self, stage: StageFigures, look: Look, snapshot: Snapshot) -> str:
+        """A stage's goal, target date and finish in words."""
+        parts = [*planned(stage, snapshot), self.finishes.get(stage.entry.stage, "")]
+        return f" {look.glyphs.dot} ".join(part for part in parts if part)
 
     def _stage(self, stage: StageFigures, look: Look, snapshot: Snapshot, width: int) -> list[Piece]:
         room = max(10, min(30, width - 26))
@@ -199,9 +204,9 @@ def _finishes(found: Forecast) -> dict[StageId, str]:
     for stage in found.stages:
         likely, late = stage.percentiles.get(50), stage.percentiles.get(85)
         if stage.left and likely is not None and late is not None:
-            told[stage.stage] = f"50 %: {when(likely)}, 85 %: {when(late)}"
+            told[stage.stage] = f"50 %: {date_of(likely)}, 85 %: {date_of(late)}"
         elif stage.left and stage.plan is not None:
-            told[stage.stage] = f"planned: {when(stage.plan)}"
+            told[stage.stage] = f"planned: {date_of(stage.plan)}"
     return told
 
 

@@ -126,12 +126,9 @@ class _Plot:
         for x in range(self.columns):
             bits = self.cells.get((y, x), 0)
             if bits:
-                sign = (
-                    (look.glyphs.dot if not look.glyphs.ascii else "o")
-                    if look.glyphs.ascii
-                    else chr(0x2800 + bits)
-                )
-                pieces.append((sign, self.styles[(y, x)]))
+                style = self.styles[(y, x)]
+                plain = "o" if style == look.accent else "'" if style == look.warning else "."
+                pieces.append((plain if look.glyphs.ascii else chr(0x2800 + bits), style))
             else:
                 pieces.append(
                     ("." if look.glyphs.ascii else "┊", look.muted) if x == today else (" ", look.text)

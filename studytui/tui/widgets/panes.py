@@ -142,11 +142,12 @@ class TodayPane(Pane):
             self._meter(look, "Week", this_week, week.week_goal, width),
         ]
         days = sum(seconds > 0 for day, seconds in snapshot.year.items() if day >= week.first_day)
-        if week.streak is not None:
+        if week.streak:
             plural = "" if week.streak == 1 else "s"
             drawn.append([(f" {week.streak} week{plural} on goal, {days} of 7 days", look.text)])
         else:
-            drawn.append([(f" {days} of 7 days this week {look.glyphs.dot} no goal: , sets one", look.muted)])
+            hint = f" {look.glyphs.dot} no goal: , sets one" if week.week_goal is None else ""
+            drawn.append([(f" {days} of 7 days this week{hint}", look.muted if hint else look.text)])
         if 5 <= height < 9:
             drawn += self._next(look, snapshot, width)
         if height >= 9 and width >= 34:
