@@ -158,19 +158,15 @@ class Updates:
                 found[RoadmapId(other)] = _percent(shared, len(items) - shared)
         return found
 
-    def elsewhere(self, roadmap: str) -> dict[ItemId, tuple[RoadmapId, ...]]:
-        """Which other roadmaps teach the items of this one; what is done there is done here."""
-        found: dict[ItemId, list[RoadmapId]] = {item: [] for item in self._items(roadmap)}
-        for other in self._study.library.ids():
-            if other == roadmap:
+    def elsewhere(self, roadmap: str) -> dict[ItemId, tuple[str, ...]]:
+        """Which other roadmaps teach the items of this one, by title; what is done there is done here."""
+        found: dict[ItemId, list[str]] = {item: [] for item in self._items(roadmap)}
+        for listed in self._study.library.listing():
+            if listed.id == roadmap:
                 continue
-            try:
-                items = self._items(other)
-            except Fault:
-                continue
-            for item in items:
+            for item in self._items(listed.id):
                 if item in found:
-                    found[item].append(RoadmapId(other))
+                    found[item].append(listed.title)
         return {item: tuple(others) for item, others in found.items() if others}
 
     def _items(self, roadmap: str) -> dict[ItemId, str]:

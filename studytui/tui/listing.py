@@ -10,7 +10,7 @@ from studytui.tui.widgets.rows import Row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from studytui.services.figures import ItemFigures, StageFigures
     from studytui.services.snapshot import Snapshot
@@ -103,10 +103,11 @@ def item_rows(
     opened: Container[str],
     card: bool = True,
     spaced: bool = False,
+    headings: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """A stage's meter and its checklists; projects in `opened` show their steps.
 
-    Where it is `spaced`, an empty line parts them.
+    Where it is `spaced`, an empty line parts them. `headings` are what topics stand under, by their ids.
     """
     share = stage.progress.percent
     time = rough(stage.seconds)
@@ -129,7 +130,13 @@ def item_rows(
         if spaced and rows[-1].key:
             rows.append(Row())
         rows.append(Row(title=f"{heading}  {done} of {total}", role="muted"))
+        under: str | None = None
         for item in members:
+            above = (headings or {}).get(str(item.entry.id))
+            if above != under:
+                under = above
+                if above:
+                    rows.append(Row(title=above, role="muted", indent=1))
             rows.append(_item_row(item, snapshot, look, opened))
             if item.entry.id in opened:
                 rows += _step_rows(item, stage, snapshot, look, word)

@@ -146,3 +146,23 @@ def test_line_ends_and_the_byte_order_mark_of_an_edited_file_stay(cli: Cli, mark
 
     cli.good("roadmap", "edit", "music", terminal=True, play=edit)
     assert file.read_bytes() == text.replace("hours = 20", "hours = 21").encode()
+
+
+def test_links_to_known_topics_are_listed_made_and_taken_back(cli: Cli) -> None:
+    cli.good("roadmap", "import", "-", stdin=LIST)
+    assert "Git (my-list-git) = Git, version control" in cli.good("roadmap", "links", "my-list").out
+    assert cli("roadmap", "links", "my-list", "--link", "nothing").status == 2
+    answer = cli.good("roadmap", "links", "my-list", "--link", "all")
+    assert "linked: Git counts as Git, version control (git)" in answer.out
+    assert json.loads(cli.good("roadmap", "links", "my-list", "--json").out) == []
+    assert json.loads(cli.good("show", "topic/git", "--json").out)["status"] == "done"
+    cli.good("undo")
+    cli.good("roadmap", "links", "my-list", "--leave", "my-list-git")
+    assert "no topic is called" in cli.good("roadmap", "links", "my-list").out
+    assert json.loads(cli.good("show", "topic/git", "--json").out)["status"] == "todo"
+
+
+def test_the_list_is_not_drowned_in_warnings(cli: Cli) -> None:
+    cli.good("roadmap", "import", "-", stdin=LIST)
+    assert cli.good("roadmap", "list").err == ""
+    assert "no steps" in cli("roadmap", "check", str(cli.home / "roadmaps" / "my-list.toml")).out

@@ -318,7 +318,7 @@ def test_a_linked_topic_counts_as_the_known_one(study: OpenStudy, home: Home) ->
         "topic/git", "Version control", Status.DONE, 1800,
     )  # fmt: skip
     assert one.updates.overlap("my-list", "backend-developer").percent_first == 20
-    assert "backend-developer" in one.updates.elsewhere("my-list")[topic_id("git")]
+    assert "Backend Developer" in one.updates.elsewhere("my-list")[topic_id("git")]
     one.authoring.rename(target(one, "topic/git"), "Git")
     one.history.undo()
     one.history.undo()

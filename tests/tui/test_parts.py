@@ -10,6 +10,7 @@ from studytui.domain.status import Status
 from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.views.dashboard import Checklist, StageList
+from studytui.tui.views.stage import StageView
 from tests.tui.screen import press, row_with, screen_text, words_said
 
 TYPE_CHECKING = False
@@ -69,6 +70,7 @@ def file(home: Home) -> str:
 
 def write(home: Home, text: str) -> None:
     """Change the file from outside."""
+    Path(home.roadmaps).mkdir(parents=True, exist_ok=True)
     Path(home.roadmaps, "mine.toml").write_text(text, "utf-8")
 
 
@@ -268,3 +270,24 @@ async def test_ascii_stays_ascii(own: Study) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for keys in (("2", "a"), ("escape", "e"), ("escape", "O"), ("escape",)):
             assert (await press(pilot, *keys)).isascii()
+
+
+async def test_the_stage_view_tells_headings_long_titles_and_other_roadmaps(
+    study: OpenStudy, home: Home
+) -> None:
+    long = "Use a proper method according to the operation, such as to read, to create and to delete"
+    text = OWN.replace(
+        'id = "mine-alpha"\ntitle = "Alpha"', f'id = "git"\ntitle = "{long}"\nheading = "Basics"'
+    )
+    write(home, text)
+    made = study()
+    made.roadmaps.use("mine")
+    app = StudyApp(made)
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await press(pilot, "2")
+        assert "│   Basics" in shown
+        assert "delete" in shown, "the whole title stands beside"
+        view = app.current_view
+        assert isinstance(view, StageView)
+        view._look_elsewhere()
+        assert "Also in Backend Developer" in " ".join((await press(pilot)).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studytui.cli.commands import twins
 from studytui.cli.parser import add_common
 from studytui.domain.durations import HOUR, format_duration
 from studytui.domain.faults import Fault, Refused
@@ -59,6 +60,7 @@ def declare(actions: Actions) -> None:
     hide.add_argument("id", metavar="ID")
     unhide = actions.add_parser("unhide", description="Bring it back into the list.", help="bring it back")
     unhide.add_argument("id", metavar="ID")
+    twins.declare(actions)
     for one in (new, edit, copy, export, diff, hide, unhide):
         add_common(one, below=True)
 
@@ -182,7 +184,7 @@ def _tell_import(context: Context, plan: Plan, imported: Imported) -> None:
     offers = len(context.study.twins.offers(roadmap.id))
     if offers:
         known = "topic is called like a known one" if offers == 1 else "topics are called like known ones"
-        context.out.line(f"{offers:,} {known}; link them in the dashboard so that they count as one")
+        context.out.line(f"{offers:,} {known}; see: {context.called(f'roadmap links {roadmap.id}')}")
     context.out.line(f"put it in use: {context.called(f'roadmap use {roadmap.id}')}")
     context.way_back()
 
@@ -342,4 +344,5 @@ ACTIONS = {
     "diff": diff,
     "hide": hide,
     "unhide": unhide,
+    "links": twins.links,
 }

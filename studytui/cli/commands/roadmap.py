@@ -69,7 +69,7 @@ def _list(context: Context, found: Found) -> int:
         titles = ("", "ID", "TITLE", "STAGES", "TOPICS", "COURSES", "PROJECTS", "PLANNED", "DONE")
         tables.show(context, titles, rows, right=(3, 4, 5, 6, 7, 8))
     for finding in study.library.findings():
-        if finding.severity.value != "notice":
+        if finding.severity.value == "error":
             context.errors.remark(finding.sentence())
     for told in notices(context.study):
         context.errors.remark(told)

@@ -103,10 +103,17 @@ class StageBrowser(View):
         for checklist in self.query(Checklist):
             if stage is None or self.snapshot is None or self.look is None:
                 continue
-            checklist.show(item_rows(stage, self.snapshot, self.look, self._opened, spaced=self.airy), keep)
+            rows = item_rows(
+                stage, self.snapshot, self.look, self._opened, spaced=self.airy, headings=self.headings()
+            )
+            checklist.show(rows, keep)
             entitle(checklist, f"{stage.entry.number} {stage.entry.title}", self.look)
             parts = [percent(stage), f"{len(stage.items)} items", *planned(stage, self.snapshot)]
             checklist.border_subtitle = f" {self.look.glyphs.dot} ".join(parts)
+
+    def headings(self) -> dict[str, str]:
+        """What the topics of the chosen stage stand under, where the view knows it."""
+        return {}
 
     def take_over(self, before: View) -> None:
         """Look at the same stage as the view before."""

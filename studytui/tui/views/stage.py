@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact
+from studytui.domain.faults import Fault
+from studytui.domain.ids import ItemId
 from studytui.domain.status import Kind, Status
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
@@ -18,16 +23,21 @@ from studytui.tui.widgets.panes import NotesPane, Pane
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from rich.style import Style
     from textual.app import ComposeResult
 
     from studytui.domain.roadmap import Course, Project, Roadmap, Topic
     from studytui.services.figures import ItemFigures, StageFigures
     from studytui.services.snapshot import Snapshot
+    from studytui.services.study import Study
     from studytui.tui.look import Look
     from studytui.tui.strips import Piece
     from studytui.tui.widgets.rows import RowList
 
+_UNHURRIED = 0.3
+"""Seconds until what may take a moment is looked for, when the view has been drawn."""
 _WORDS = {
     Status.TODO: "to do",
     Status.DOING: "in progress",
@@ -42,19 +52,26 @@ class ItemPane(Pane):
     item: reactive[ItemFigures | None] = reactive(None)
     stage: reactive[StageFigures | None] = reactive(None)
     roadmap: reactive[Roadmap | None] = reactive(None)
+    elsewhere: reactive[tuple[str, ...]] = reactive(())
+    """The other roadmaps that teach the item, by title; what is done in one is done in all."""
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Of an item its particulars, of a stage what the roadmap says."""
         if self.item is None:
             return self._of_stage(look, width)
         item = self.item
-        drawn = [
+        drawn = _whole(item.entry.title, look, width)
+        drawn += [
             self._pair(look, "Status", _WORDS[item.status] if not item.known else "known before"),
             self._pair(look, "Time", _time(item)),
         ]
         if item.done_at is not None:
             zone = local(item.done_at, zone_named(snapshot.zone))
             drawn.append(self._pair(look, "Done", say_day(zone.date())))
+        for at, title in enumerate(self.elsewhere):
+            drawn.append(
+                self._pair(look, "" if at else "Also in", fit(title, width - 10, look.glyphs.ellipsis))
+            )
         found = self._found(item)
         if found is not None:
             drawn += self._told(found, look, width)
@@ -119,6 +136,12 @@ class ItemPane(Pane):
         return drawn
 
 
+def _whole(title: str, look: Look, width: int) -> list[list[Piece]]:
+    """A title that the border has no room for."""
+    words = look.words(title)
+    return [*_wrapped(words, width, look.strong), []] if cell_len(words) > width - 2 else []
+
+
 def _time(item: ItemFigures) -> str:
     words = format_compact(item.seconds)
     return f"{words} of ~{format_compact(item.estimate)}" if item.estimate else words
@@ -158,9 +181,47 @@ class StageView(StageBrowser):
                 notes.border_title = "Notes on this stage"
                 yield notes.data_bind(StageView.look, StageView.snapshot)
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Nothing is known of other roadmaps yet."""
+        super().__init__(id=id)
+        self._elsewhere: Mapping[ItemId, tuple[str, ...]] = {}
+        self._find: Callable[[], Mapping[ItemId, tuple[str, ...]]] | None = None
+        self._looked_at = ""
+
     def on_mount(self) -> None:
         """Draw at once."""
         self.redraw()
+
+    def read(self, study: Study) -> None:
+        """Find out which other roadmaps teach the items, once for each and not before all is drawn."""
+        active = study.active_id()
+        if active != self._looked_at:
+            self._looked_at, self._elsewhere = active, {}
+            self._find = lambda: study.updates.elsewhere(active)
+            self.set_timer(_UNHURRIED, self._look_elsewhere)
+
+    def _look_elsewhere(self) -> None:
+        if self._find is not None:
+            with suppress(Fault):
+                self._elsewhere = self._find()
+            self._find = None
+            self._draw_side()
+
+    def watch_roadmap(self) -> None:
+        """Draw the headings, which only the file knows."""
+        if self.is_mounted:
+            self.draw_items(keep=True)
+
+    def headings(self) -> dict[str, str]:
+        """What the topics stand under."""
+        stages = self.roadmap.stages if self.roadmap is not None else ()
+        return {
+            topic.id: topic.heading
+            for stage in stages
+            if stage.id == self.stage
+            for topic in stage.topics
+            if topic.heading
+        }
 
     def draw_items(self, keep: bool) -> None:
         """Draw the checklist, and what stands beside it."""
@@ -180,6 +241,7 @@ class StageView(StageBrowser):
         pane = self.query_one("#particulars", ItemPane)
         pane.stage = self.query_one("#stage-notes", NotesPane).stage = self.figures
         pane.item = item
+        pane.elsewhere = () if item is None else self._elsewhere.get(item.entry.id or ItemId(""), ())
         stage = self.figures
         title = item.entry.title if item is not None else stage.entry.title if stage else ""
         if self.look is not None:
