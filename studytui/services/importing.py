@@ -123,7 +123,12 @@ class Importing:
         from studytui.roadmaps.edit import Edit
 
         text = text_of(data, label)
-        edit = Edit(text, label)
+        try:
+            edit = Edit(text, label)
+        except DataFault as fault:
+            raise DataFault(
+                fault.message, f"mend it first, and look again: studytui roadmap check {label}"
+            ) from None
         if choices.identity is not None:
             edit.set((), "id", choices.identity)
         if choices.title is not None:
@@ -174,7 +179,7 @@ class Importing:
 
     def _checked(self, text: str, identity: str, label: str = "") -> Roadmap:
         """The roadmap in a text that is about to be written; DataFault with the first thing that is wrong."""
-        return self._study.library.of_text(text, f"{identity}.toml" if identity else label)
+        return self._study.library.of_text(text, f"{identity}.toml" if is_slug(identity) else label)
 
     def _mark(self, writer: ChangeWriter, marks: Sequence[Ticked]) -> int:
         """Ticks come in as done without a date; what was done here already stays as it is."""

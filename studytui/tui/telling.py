@@ -61,7 +61,10 @@ def say_fault(fault: Fault) -> str:
 
 def _sentence(text: str) -> str:
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    end = "" if text.endswith((".", "?", "!")) else "."
+    if "." in text.partition(" ")[0].rstrip(".,:"):  # a file's name stays as it is
+        return text + end
+    return text[:1].upper() + text[1:] + end
 
 
 def drawable(words: str, look: Look) -> str:

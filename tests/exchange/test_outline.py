@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from studytui.domain.entry import entries
 from studytui.domain.faults import DataFault, Refused
 from studytui.domain.ids import is_slug
 from studytui.domain.status import Status
 from studytui.exchange.preview import Choices, Preview
 from studytui.exchange.sources import of_text, text_of
+from tests.bench.curricula import outline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -384,3 +386,13 @@ def test_counts_follow_the_choices() -> None:
     assert found.choosing(Choices(level=1)).stages == 1
     assert found.choosing(Choices(section="Two")).topics == 1
     assert found.choosing(Choices()).roadmap == found.roadmap
+
+
+def test_an_outline_of_150_stages_and_2000_topics_loses_nothing() -> None:
+    text = outline()
+    assert len(text) >= 250_000
+    found = read(text)
+    assert (found.stages, found.topics, found.steps) == (150, 2000, 500)
+    assert found.topics_done == text.count("- [x]")
+    lines = [entry for entry in entries(found.roadmap) if entry.id is not None]
+    assert len({entry.id for entry in lines}) == len(lines)

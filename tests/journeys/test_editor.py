@@ -198,3 +198,28 @@ def test_a_signal_saves_what_is_typed(data: Path, terminal: Opener) -> None:
     one.kill(signal.SIGTERM)
     assert one.wait_for_end() == 128 + signal.SIGTERM
     assert note(data) == "Indentation is syntax\ntyped"
+
+
+_SPOILS_THEN_MENDS = """#!/bin/sh
+if grep -q '^#!' "$1"
+then sed -i 's/^weeks = 0/hours = 33/' "$1"
+else sed -i 's/^hours = 20/weeks = 0/' "$1"
+fi
+"""
+
+
+def test_a_roadmap_file_with_faults_is_offered_again(data: Path, terminal: Opener, tmp_path: Path) -> None:
+    command(data, "roadmap", "new", "music")
+    one = terminal(EDITOR=script(tmp_path, _SPOILS_THEN_MENDS))
+    one.wait_for("1 Programming")
+    one.press("7")
+    one.wait_for("Music")
+    one.press("G", "E")
+    one.wait_for("music.toml was not saved", "weeks")
+    assert "hours = 20" in (data / "roadmaps" / "music.toml").read_text()
+    one.press("enter")
+    one.wait_for("Saved Music")
+    text = (data / "roadmaps" / "music.toml").read_text()
+    assert "hours = 33" in text
+    assert "#!" not in text
+    assert left_behind(data) == []

@@ -16,6 +16,8 @@ from tests.services.samples import MAIN, write_roadmap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studytui.services.clock import FixedClock
     from studytui.services.study import Study
     from tests.conftest import OpenStudy
@@ -201,6 +203,31 @@ def test_a_snapshot_is_the_same_after_a_restart(small: Study, clock: FixedClock,
     before = take(small)
     small.close()
     assert take(study()) == before
+
+
+def test_what_is_kept_of_a_stage_is_what_would_be_reckoned_anew(small: Study, study: OpenStudy) -> None:
+    before = small.figures.roadmap()
+    kept = small.figures.roadmap()
+    assert all(one is other for one, other in zip(before.stages, kept.stages, strict=True))
+    changes: list[Callable[[], object]] = [
+        lambda: small.items.toggle_done(small.target("git")),
+        lambda: log(small, "git", 60, days_ago=1),
+        lambda: small.items.set_estimate(small.target("git"), HOUR),
+        lambda: small.items.toggle_known(small.target("tiny-app")),
+        lambda: small.timer.start(small.target("2")),
+        small.history.undo,
+        small.history.undo,
+        small.history.redo,
+    ]
+    for change in changes:
+        change()
+        fresh = study()
+        assert small.figures.roadmap() == fresh.figures.roadmap()
+        fresh.close()
+    small.items.toggle_done(small.target("git"))
+    after = small.figures.roadmap()
+    others = [one is other for one, other in zip(kept.stages, after.stages, strict=True)]
+    assert others.count(False) < len(others), "stages in which nothing changed are not made anew"
 
 
 def test_the_roadmap_is_read_again_when_its_file_changes(small: Study) -> None:

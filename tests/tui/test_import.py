@@ -172,6 +172,10 @@ BAD = {
     "broken.toml": (b'title = "x\n', "not valid TOML"),
     "keys.toml": (b".".join([b"a"] * 100_000) + b" = 1\n", "keys.toml"),
     "broken.json": (b"{", "not valid JSON"),
+    "path.toml": (
+        b'schema = 1\nid = "../../x"\ntitle = "D"\n[[stages]]\nid = "a"\ntitle = "A"\n',
+        "path.toml: line 2: id",
+    ),
 }
 
 
