@@ -215,6 +215,8 @@ class StudyApp(ThemedApp):
         if self._gone is not None and self._gone():
             self.exit(return_code=129)
             return
+        if not self.query(TopBar):
+            return  # the screen is being taken down
         try:
             if not self.keeping.still_there():
                 return
