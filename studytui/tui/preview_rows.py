@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from studytui.domain.changes import Changes
     from studytui.domain.ids import ItemId
     from studytui.domain.roadmap import Course, Project, Stage, Topic
     from studytui.exchange.preview import Preview
@@ -30,6 +31,15 @@ def counts(preview: Preview) -> str:
     if preview.hours:
         parts.append(format_duration(round(preview.hours * HOUR)))
     return " · ".join((preview.title, *parts))
+
+
+def changed(changes: Changes) -> list[Row]:
+    """What a newer version brings, takes away, moves and renames, one line each."""
+    renamed = [f"{old} is now {new}" for old, new in changes.renamed]
+    groups = (("+", changes.added), ("-", changes.removed), (">", changes.moved), ("=", renamed))
+    lines = [f"{sign} {title}" for sign, titles in groups for title in titles]
+    rows = [Row(f"change {place}", line, indent=1) for place, line in enumerate(lines)]
+    return [Row(title="SINCE THE LAST IMPORT", role="muted"), *rows, Row()] if rows else []
 
 
 def tree(preview: Preview, look: Look) -> list[Row]:

@@ -139,6 +139,8 @@ async def test_a_newer_version_says_what_changes_and_keeps_the_ticks(used: Study
         newer(file)
         text = await named(pilot, str(file), "enter")
         assert "= way is updated: 1 added" in text
+        assert "SINCE THE LAST IMPORT" in text
+        assert "+ Delta" in text
         await press(pilot, "enter")
         assert used.statuses()[used.target("way:gamma").item] is Status.DONE  # type: ignore[index]
 
@@ -218,3 +220,16 @@ async def test_esc_goes_back_to_the_name_and_then_leaves(used: Study, file: Path
         assert isinstance(app.screen, ImportScreen)
         await press(pilot, "escape")
         assert not isinstance(app.screen, ImportScreen)
+
+
+async def test_a_new_user_imports_before_anything_is_chosen(study: OpenStudy, file: Path) -> None:
+    made = study()
+    app = StudyApp(made)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "i import" in await press(pilot)
+        await press(pilot, "i")
+        app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]  # an Input
+        await pilot.pause()
+        await press(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter")
+        assert made.active_id() == "way"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from studytui.tui.app import StudyApp
     from studytui.tui.look import Look
 
+IMPORT = "import/"
+"""The answer of who has a curriculum already."""
 _HOURS = (3, 5, 10, 15, 20)
 
 
@@ -29,7 +31,9 @@ def begin(app: StudyApp) -> None:
     """Ask for a roadmap, then for a goal; leaving either keeps the defaults."""
 
     def roadmap_chosen(chosen: str | None) -> None:
-        if chosen is not None:
+        if chosen == IMPORT:
+            app.perform("roadmap.import")
+        elif chosen is not None:
             app.study.roadmaps.use(chosen)
             app.renew()
             if app.look is not None:
@@ -60,6 +64,7 @@ class RoadmapScreen(ModalScreen[str | None]):
     SCOPED_CSS = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "later"),
+        Binding("i", "import", "import"),
     ]
 
     def __init__(self, look: Look, roadmaps: Curricula) -> None:
@@ -83,7 +88,7 @@ class RoadmapScreen(ModalScreen[str | None]):
         offers = self.query_one("#offers", RowList)
         offers.look = self._look
         offers.border_title = "Choose a roadmap"
-        offers.border_subtitle = "enter choose · esc later"
+        offers.border_subtitle = "enter choose · i import · esc later"
         offers.show(offer_rows(list(self._offers.values()), self._look, choosing=True), keep=False)
         offers.focus()
         self.query_one(Description).look = self._look
@@ -110,6 +115,10 @@ class RoadmapScreen(ModalScreen[str | None]):
     def on_row_list_left(self) -> None:
         """Back from the text to the list."""
         self.query_one("#offers").focus()
+
+    def action_import(self) -> None:
+        """A curriculum of one's own."""
+        self.dismiss(IMPORT)
 
     def action_leave(self) -> None:
         """Not now: the default roadmap is shown, and is in use from the first change on."""

@@ -11,7 +11,7 @@ from studytui.domain.faults import Fault, Refused
 from studytui.domain.records import replace
 from studytui.exchange.preview import Choices
 from studytui.tui.paths import completions, expanded, shown_name
-from studytui.tui.preview_rows import counts, tree
+from studytui.tui.preview_rows import changed, counts, tree
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.telling import drawable, say_fault
 from studytui.tui.widgets.rows import Row, RowList
@@ -131,7 +131,8 @@ class ImportScreen(Dialog[str]):
             self._tell("counts", "")
             self._tell("choices", "")
         else:
-            rows.show(tree(preview, look), keep=False)
+            news = self._plan.changes if self._plan is not None else None
+            rows.show([*(changed(news) if news else []), *tree(preview, look)], keep=False)
             self._tell("counts", counts(preview))
             self._tell("choices", self._say_choices(preview))
             keys = "enter import · e title and id · esc another file"
@@ -221,9 +222,9 @@ class ImportScreen(Dialog[str]):
         self._tell("fate", f"{self.look.glyphs.cross if self.look else ''} {say_fault(fault)}", faulty=True)
 
     def _take(self, preview: Preview) -> None:
-        self._preview = preview
-        self._redraw()
+        self._preview, self._plan = preview, None
         self._judge()
+        self._redraw()
 
     def _judge(self) -> None:
         """Say what an import would do: a new roadmap, an update, or why it is refused."""
@@ -318,6 +319,7 @@ class ImportScreen(Dialog[str]):
         """Let it take the place of a roadmap of one's own; undo brings that back."""
         self._replaces = True
         self._judge()
+        self._redraw()
 
     def on_row_list_opened(self, message: RowList.Opened) -> None:
         """Enter imports; a name that is clicked is taken."""
