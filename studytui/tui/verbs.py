@@ -176,6 +176,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("roadmap.hide", ("d", "delete"), Place.ROADMAPS, "Leave the roadmap out of the list; nothing is lost.", "hide", 5, "Roadmap: Hide"),
     Verb("roadmap.unhide", (), _E, "Bring a hidden roadmap back into the list.", palette="Roadmap: Show a hidden one…"),
     Verb("roadmap.compare", ("c",), Place.ROADMAPS, "See what two roadmaps share.", "compare", 6, "Roadmap: Compare two…"),
+    Verb("roadmap.export", ("x",), Place.ROADMAPS, "Write the roadmap into a file: Markdown with ticks, or TOML.", "export", 10, "Roadmap: Export…"),
     Verb("roadmap.links", (), _E, "Count topics of your roadmap as the known ones.", palette="Roadmap: Link known topics…"),
     Verb("setting.change", ("enter", "space", "shift+space"), Place.SETTINGS, "Change the setting; at once, and u takes it back.", "change", 1),
     Verb("setting.reset", ("r",), Place.SETTINGS, "Give the setting its default again.", "reset", 2),

@@ -289,6 +289,17 @@ async def test_a_broken_file_is_mended_in_the_editor(
         assert "CANNOT BE OPENED" not in screen_text(app)
 
 
+@pytest.mark.parametrize(("ending", "words"), [("md", "- [x] Git"), ("toml", 'title = "Small"  # kept')])
+async def test_a_roadmap_is_exported(used: Study, tmp_path: Path, ending: str, words: str) -> None:
+    used.items.toggle_done(used.target("small:small-git"))
+    app = StudyApp(used)
+    file = tmp_path / f"out.{ending}"
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "7", "end", "x", "ctrl+u", *str(file), "enter")
+        assert words_said(app) == f"Written: {file}"
+        assert words in file.read_text("utf-8")
+
+
 async def test_ascii_stays_ascii(used: Study) -> None:
     app = StudyApp(used, glyphs=ASCII)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -223,37 +223,17 @@ def _what_if(app: StudyApp, words: str) -> Read[None]:
 def heatmap(app: StudyApp) -> None:
     """Write the year as a picture into a file."""
     from studytui.services.records import heatmap as drawn
+    from studytui.tui.actions.files import ask_file
 
-    _ask_file(app, "The year as a picture", "study.svg", lambda: drawn(app.study))
+    ask_file(app, "The year as a picture", "study.svg", lambda _: drawn(app.study))
 
 
 def record(app: StudyApp) -> None:
     """Write the learning record into a file."""
     from studytui.services.records import learning_record
+    from studytui.tui.actions.files import ask_file
 
-    _ask_file(app, "Learning record", "learning-record.md", lambda: learning_record(app.study))
-
-
-def _ask_file(app: StudyApp, title: str, name: str, make: Callable[[], str]) -> None:
-    import os
-
-    from studytui.services.records import write_file
-    from studytui.tui.screens.prompt import Prompt, Read
-
-    def read(words: str) -> Read[str]:
-        path = os.path.abspath(os.path.expanduser(words.strip()))
-        if not words.strip() or os.path.isdir(path):
-            raise Refused("that is no file", "write a name, such as ~/study.svg")
-        warning = "there is such a file; it will be written over" if os.path.exists(path) else ""
-        return Read(path, path, warning)
-
-    def taken(answer: Read[str] | None) -> None:
-        if answer is not None:
-            write_file(answer.value, make())
-            app.say(f"Written: {answer.value}")
-
-    prompt = Prompt(title, "Into which file?", read, os.path.join("~", name))
-    app.push_screen(prompt, lambda answer: app.guard(lambda: taken(answer)))
+    ask_file(app, "Learning record", "learning-record.md", lambda _: learning_record(app.study))
 
 
 PERFORMERS = {

@@ -268,6 +268,20 @@ def _after_import(app: StudyApp, roadmap: RoadmapId) -> None:
     ask_twins(app, roadmap)
 
 
+def export(app: StudyApp) -> None:
+    """Write a roadmap into a file: a check-list with its ticks, or TOML where the name ends so."""
+    from studytui.services.exporting import exported
+    from studytui.tui.actions.files import ask_file
+
+    found = app.study.roadmaps.load(meant(app))
+
+    def make(path: str) -> str:
+        return exported(app.study, found.id, "toml" if path.lower().endswith(".toml") else "md")
+
+    question = "Into which file? .md is a check-list with your ticks, .toml the roadmap alone."
+    ask_file(app, f"Export {found.title}", f"{found.id}.md", make, question)
+
+
 PERFORMERS: Mapping[str, Callable[[StudyApp], None]] = {
     "roadmap.use": use,
     "roadmap.import": take,
@@ -279,4 +293,5 @@ PERFORMERS: Mapping[str, Callable[[StudyApp], None]] = {
     "roadmap.unhide": unhide,
     "roadmap.compare": compare,
     "roadmap.links": offer_links,
+    "roadmap.export": export,
 }
