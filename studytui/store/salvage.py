@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import struct
+from functools import cache
 
 from studytui.store import schema
 from studytui.store.carving import PAGE, carved, is_change, is_operation
@@ -119,14 +120,20 @@ _NUMBERED = frozenset(("session", "note", "rest", "week"))
 
 def _kinds(table: Table) -> list[tuple[type, ...]]:
     """What each column may hold, as the schema says it."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as plain:
-        schema.migrate(plain, 0)
-        columns = plain.execute(f"PRAGMA table_info({table.name})").fetchall()
+    by_name = _all_kinds()
+    return [by_name[table.name, name] for name in table.all_columns]
+
+
+@cache
+def _all_kinds() -> dict[tuple[str, str], tuple[type, ...]]:
     kinds = {"TEXT": (str,), "INTEGER": (int,), "REAL": (float, int)}
-    by_name: dict[str, tuple[type, ...]] = {}
-    for _, name, kind, must, _, key in columns:
-        by_name[name] = kinds[kind] if must or key else (*kinds[kind], type(None))
-    return [by_name[name] for name in table.all_columns]
+    found: dict[tuple[str, str], tuple[type, ...]] = {}
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as plain:
+        schema.migrate(plain, 0)
+        for table in TABLES:
+            for _, name, kind, must, _, key in plain.execute(f"PRAGMA table_info({table})"):
+                found[table, name] = kinds[kind] if must or key else (*kinds[kind], type(None))
+    return found
 
 
 def _by_number(
