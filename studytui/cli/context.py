@@ -94,6 +94,15 @@ class Context:
         except Fault as fault:
             self.errors.remark(fault.message)
 
+    def blame_damage(self, fault: Exception) -> None:
+        """Raise that the data is damaged, where that explains a value that no data of ours has."""
+        if self._study is not None:
+            from studytui.services.checkup import blamed
+
+            damage = blamed(self.home)
+            if damage is not None:
+                raise damage from fault
+
     def close(self) -> None:
         """Let go of what was opened."""
         if self._study is not None:

@@ -37,7 +37,11 @@ def _carried_out(argv: list[str], world: World, out: Output, errors: Errors) -> 
     context = Context(world, options, out, errors)
     try:
         if rest:
-            status = _command(rest[0], rest[1:], context)
+            try:
+                status = _command(rest[0], rest[1:], context)
+            except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as fault:
+                context.blame_damage(fault)
+                raise
             if context.wrote:
                 out.flush()
                 context.look_after()

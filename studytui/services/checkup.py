@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 
 from studytui.domain.faults import DataFault, Fault, NothingToDo
 from studytui.domain.records import dataclass
@@ -88,6 +89,21 @@ def repair(home: Home, clock: Clock) -> Mended:
         raise Damaged(fault.message, remedy(home, clock.now(), "")) from fault
     better = good if good is not None and good.sessions > done.now.sessions else None
     return Mended(done, before, unsaved, better)
+
+
+def blamed(home: Home) -> Fault | None:
+    """The damage that explains what should never have happened, none where the data is sound."""
+    from studytui.store.errors import damaged
+
+    try:
+        sound = examining.examine(home).sound
+    except DataFault as fault:
+        return fault
+    if sound:
+        return None
+    damage = damaged(home.database, "it holds what was never written")
+    damage.hint = remedy(home, time.time(), f"see what is intact with: {home.called('doctor')}")
+    return damage
 
 
 def _folder(home: Home, clock: Clock) -> Iterator[Finding]:

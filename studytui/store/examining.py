@@ -1,4 +1,8 @@
-"""What can be said of a database without changing it: whose it is, what is sound, what can be saved."""
+"""What can be said of a database without changing it: whose it is, what is sound, what can be saved.
+
+The file is read past SQLite too, so nothing here may run in a process that has the database open: closing
+it would let go of the locks of all connections to it.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +86,9 @@ def examine(home: Home) -> Examined:
 
 
 def _open(path: str) -> sqlite3.Connection:
-    """The database for reading; without locks where these cannot be had."""
+    """The database for reading; as it stands where reading it would make files, or locks cannot be had."""
+    if _in_wal_mode(path) and not _exists(f"{path}-wal"):
+        return open_copy(path)
     connection = sqlite3.connect(f"file:{quoted(path)}?mode=ro", uri=True, isolation_level=None, timeout=20)
     try:
         connection.execute("PRAGMA user_version").fetchone()
@@ -90,6 +96,12 @@ def _open(path: str) -> sqlite3.Connection:
         connection.close()
         connection = open_copy(path)
     return connection
+
+
+def _in_wal_mode(path: str) -> bool:
+    """Whether the header asks for a write-ahead log, which no database of ours does."""
+    with open(path, "rb") as file:
+        return 2 in file.read(20)[18:20]
 
 
 def _exists(path: str) -> bool:

@@ -140,6 +140,10 @@ def _by_number(
     connection: sqlite3.Connection, table: str, columns: str, found: Salvaged
 ) -> list[tuple[object, ...]]:
     """Rows by halves of the range of their numbers, until every half can be read or is one row."""
+    try:
+        connection.execute(f"SELECT {columns} FROM {table} NOT INDEXED LIMIT 0")
+    except _READING:
+        return []  # the schema knows no such table
     lost = False
     ends = []
     for end in ("min", "max"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+from rich.text import Text
 from textual import events
 from textual.containers import Container
 from textual.reactive import reactive
@@ -364,6 +365,14 @@ class StudyApp(ThemedApp):
             self.say(say_fault(fault), error=fault.exit_status != 1)
             with suppress(Fault):
                 self.renew()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a word instead of a traceback where the data is at fault."""
+        told = self.keeping.explained(error)
+        if not told:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=3, message=Text(told))
 
     def show_hints(self) -> None:
         """The keys that work where the focus is."""

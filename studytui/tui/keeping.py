@@ -87,6 +87,19 @@ class Keeping:
             self._end("A newer studytui has brought the data to its own version. ")
         return not self._ended
 
+    def explained(self, error: Exception) -> str:
+        """What is said at the end, where damage of the data explains an error that should never happen."""
+        if isinstance(error, Fault):
+            damage: Fault | None = error
+        else:
+            from studytui.services.checkup import blamed
+
+            try:
+                damage = blamed(self._app.study.home)
+            except Fault as fault:
+                damage = fault
+        return "" if damage is None else f"studytui: {damage.message}\n{damage.hint}"
+
     def _end(self, what: str) -> None:
         self._ended = True
         self._app.show_mark()

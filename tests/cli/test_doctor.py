@@ -187,3 +187,20 @@ def test_the_place_is_told_once_and_by_doctor(cli: Cli, tmp_path: Path) -> None:
     assert "is synchronised by Dropbox" in cli.good("--home", folder, "log", "5m", "git").err
     assert "Dropbox:" not in cli.good("--home", folder, "log", "5m", "joins").err
     assert "is synchronised by Dropbox" in cli.good("--home", folder, "doctor").out
+
+
+def test_what_should_never_happen_is_blamed_on_damage_only_where_there_is_some(
+    used: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> int:
+        raise TypeError
+
+    monkeypatch.setattr("studytui.services.notebook.Notebook.listed", fail, raising=False)
+    monkeypatch.setattr("studytui.store.notes.Notes.all", fail)
+    with pytest.raises(AssertionError, match="should not have happened"):
+        used("notes")
+    silent(used.home / "study.db")
+    answer = used("notes")
+    assert answer.status == 3
+    assert "is damaged (it holds what was never written)" in answer.err
+    assert "studytui restore" in answer.err

@@ -158,26 +158,36 @@ async def test_silent_damage_is_told_in_the_dashboard(home: Home, clock: FixedCl
         assert "is not as it was written (1 row changed)" in words_said(app)
 
 
+async def answered(pilot: Pilot[int]) -> str:
+    """The screen once what takes a moment has been found out."""
+    for _ in range(400):
+        text = await press(pilot)
+        if "This takes a moment." not in text:
+            return text
+        await pilot.pause(0.05)
+    pytest.fail("no answer came")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_backups_and_the_check_can_be_read(home: Home, used: Study, size: tuple[int, int]) -> None:
     app = StudyApp(used)
     async with app.run_test(size=size) as pilot:
         await press(pilot)
         app.perform("data.backups")
-        text = await press(pilot)
+        text = await answered(pilot)
         assert "There are no backups yet." in text
         await press(pilot, "escape")
         made = used.store.back_up("manual")
         noise(os.path.join(home.backups, "20200101-000000-daily.db"))
         app.perform("data.backups")
-        text = await press(pilot)
+        text = await answered(pilot)
         assert "Sat 21 Nov 2026 13:00 · 1 session, 0 notes, " in text
         assert "20200101-000000-daily.db" in text.replace("\n", "")
         assert app.screen.focused is not None
         assert getattr(app.screen.focused, "copied")() == f"studytui restore {made.file}"  # noqa: B009
         await press(pilot, "escape")
         app.perform("data.check")
-        text = await press(pilot)
+        text = await answered(pilot)
         assert "every page of the file is sound" in text
         await press(pilot, "escape")
         assert app.query_one(TopBar).marked == ""
@@ -201,3 +211,33 @@ async def test_a_read_only_folder_can_be_looked_at(
             await press(pilot, keys)
     app.study.close()
     assert content(home.database) == content(kept)
+
+
+async def test_damage_that_is_met_later_ends_with_a_word(
+    home: Home, used: Study, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = StudyApp(used)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot)
+        raw(home, "UPDATE session SET title = 'silent'")
+        app._handle_exception(TypeError("unsupported"))
+        await pilot.pause()
+    assert app.return_code == 3
+    told = capsys.readouterr().err.replace("\n", "")
+    assert "is damaged (it holds what was never written)" in told
+    assert "studytui doctor" in told
+
+
+async def test_a_note_in_a_read_only_folder_is_read_and_left(
+    home: Home, used: Study, clock: FixedClock
+) -> None:
+    used.close()
+    raw(home, "PRAGMA user_version = 99")
+    app = StudyApp(Study(home, clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        text = await press(pilot, "a", "b")
+        assert "read-only" in text.splitlines()[-4] or "read-only" in text
+        await press(pilot, "escape")
+        assert not app.screen.is_modal
+    app.study.close()

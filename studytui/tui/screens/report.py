@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+
 from studytui.domain.faults import Fault
 from studytui.domain.records import dataclass
+from studytui.store.home import VARIABLE
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.verbs import bindings_of
 from studytui.tui.widgets.reading import paragraph
@@ -56,14 +62,24 @@ def backups(home: Home, clock: Clock) -> list[Line]:
 
 
 def findings(home: Home, clock: Clock) -> list[Line]:
-    """Everything that `studytui doctor` looks at."""
-    from studytui.services import checkup
+    """Everything that `studytui doctor` looks at, by that program itself.
 
+    It reads the data file past SQLite, which must not be done where the dashboard has it open.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "studytui", "doctor", "--json"],
+        env=os.environ | {VARIABLE: home.folder},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     lines: list[Line] = []
-    for one in checkup.examine(home, clock):
-        good = None if one.severity == checkup.NOTICE else one.severity == checkup.OK
-        lines.append(Line(f"{one.what}: {one.message}", one.hint, one.hint or one.message, good))
-    return lines
+    for one in json.loads(done.stdout or "[]"):
+        good = {"ok": True, "notice": None}.get(one["severity"], False)
+        hint = one["hint"]
+        lines.append(Line(f"{one['what']}: {one['message']}", hint, hint or one["message"], good))
+    return lines or [Line(done.stderr.strip() or "the check did not answer", good=False)]
 
 
 class Found(RowList):

@@ -116,7 +116,9 @@ class NoteEditor(TextArea):
         self._state = "draft taken up" if draft is not None else "" if note is not None else "new"
         if note is not None and draft is None:
             self._state = f"saved {self._when(note.updated)}"
-        self.read_only = False
+        self.read_only = study.store.unwritable is not None
+        if self.read_only:
+            self._state = "read-only"
         self._load(self._base if draft is None else draft)
 
     def close(self) -> None:
