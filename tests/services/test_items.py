@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studytui.domain.faults import NothingToDo
+from studytui.domain.ids import ItemId
 from studytui.domain.status import Status
 from studytui.services.logbook import Stretch
 from tests.conftest import NOON
@@ -296,3 +297,13 @@ def test_estimates_of_the_user_come_before_the_files(small: Study) -> None:
     small.items.set_estimate(target, None)
     (item,) = [one for one in stage(small).items if one.entry.slug == "git"]
     assert item.estimate == 7200
+
+
+def test_a_roadmap_edited_by_hand_is_read_in_the_midst_of_a_change(small: Study) -> None:
+    """Its lines are kept anew while the tick is written, and are no transaction of their own."""
+    target = small.target("git")
+    write_roadmap(small.home, "backend-developer", MAIN.replace("Small roadmap", "A roadmap by hand"))
+    small.items.set_status([target], Status.DONE)
+    small.history.undo()
+    assert small.lines()[1] == "A roadmap by hand"
+    assert small.store.marks.of(ItemId("topic/git")) is None
