@@ -82,7 +82,8 @@ def _present(home: Home) -> bool:
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Write together or not at all; waits for other writers. Within a transaction it is part of that one."""
-    if connection.in_transaction:
+    within = connection.in_transaction
+    if within:
         yield
         return
     connection.execute("BEGIN IMMEDIATE")
