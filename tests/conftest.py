@@ -30,6 +30,7 @@ def nobodys_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("STUDYTUI_HOME", "TZ", "NO_COLOR", "FORCE_COLOR", "COLORTERM", "EDITOR", "VISUAL"):
         monkeypatch.delenv(name, raising=False)
     return folder

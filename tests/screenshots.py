@@ -21,6 +21,7 @@ from studytui.services.demo import fill
 from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
+from studytui.tui.views.dashboard import DashboardView
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 AT = 1795283400
@@ -59,7 +60,8 @@ PICTURES = (
 
 
 async def draw(picture: Picture) -> str:
-    """The SVG of a picture."""
+    """The SVG of a picture, as a terminal of many colours shows it."""
+    os.environ["TERM"] = "xterm-256color"
     with tempfile.TemporaryDirectory() as folder:
         study = Study(Home(os.path.join(folder, "studytui")), FixedClock(AT, "Europe/Berlin"))
         if not picture.fresh:
@@ -69,6 +71,7 @@ async def draw(picture: Picture) -> str:
         app = StudyApp(study)
         async with app.run_test(size=picture.size) as pilot:
             await pilot.pause()
+            app.query_one(DashboardView).look_ahead()
             for key in picture.keys:
                 await pilot.press(key)
                 await pilot.pause()

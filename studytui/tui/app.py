@@ -135,7 +135,8 @@ class StudyApp(ThemedApp):
 
     def _make_look(self) -> Look:
         glyphs = self._glyphs or (ASCII if self.study.settings.glyphs == "ascii" else UNICODE)
-        return make_look(self.get_css_variables(), glyphs)
+        few = self.no_color or self.console.color_system in ("standard", "windows")
+        return make_look(self.get_css_variables(), glyphs, few)
 
     def compose(self) -> ComposeResult:
         """Tabs, the view, hints; other views are made when they are first shown."""

@@ -57,8 +57,11 @@ def planned(stage: StageFigures, snapshot: Snapshot) -> list[str]:
     return found
 
 
-def stage_rows(snapshot: Snapshot, look: Look, roomy: bool) -> list[Row]:
-    """A row for each stage, and below them the roadmap's sum and what comes next."""
+def stage_rows(snapshot: Snapshot, look: Look, roomy: bool, gauges: bool = False) -> list[Row]:
+    """A row for each stage, and below them the roadmap's sum and what comes next.
+
+    Where it is `roomy`, hours stand beside the percents; `gauges` show the same as short meters.
+    """
     rows = []
     for stage in snapshot.roadmap.stages:
         hours = rough(stage.seconds) if stage.seconds and roomy else ""
@@ -68,9 +71,12 @@ def stage_rows(snapshot: Snapshot, look: Look, roomy: bool) -> list[Row]:
                 stage.entry.stage,
                 f"{stage.entry.number} {stage.entry.title}{optional}",
                 look.glyphs.status(stage.status),
-                f"{hours} {percent(stage):>4}".strip().rjust(4),
+                f"{hours:>3} {percent(stage):>4}"
+                if gauges
+                else f"{hours} {percent(stage):>4}".strip().rjust(4),
                 ROLE[stage.status],
                 SIGN_ROLE[stage.status],
+                gauge=(stage.progress.percent or 0) / 100 if gauges else None,
             )
         )
     return rows + _sum_rows(snapshot, roomy)

@@ -221,6 +221,8 @@ class Look:
     bar: Style
     key: Style
     heat: tuple[Style, Style, Style, Style, Style]
+    shades: bool = False
+    """Whether the heat is told by signs of different density, since the terminal has too few colours."""
 
     def words(self, text: str) -> str:
         """Our own text, such as `Stage › item`, with the signs that are in use."""
@@ -240,8 +242,8 @@ class Look:
         }[status]
 
 
-def make_look(variables: Mapping[str, str], glyphs: Glyphs) -> Look:
-    """The look of a theme, from its variables."""
+def make_look(variables: Mapping[str, str], glyphs: Glyphs, few_colours: bool = False) -> Look:
+    """The look of a theme, from its variables; with `few_colours` signs tell what shades of colours would."""
     back = variables["background"]
 
     def ink(name: str, bold: bool = False) -> Style:
@@ -263,4 +265,5 @@ def make_look(variables: Mapping[str, str], glyphs: Glyphs) -> Look:
         Style(color=variables["muted"], bgcolor=variables["surface"]),
         Style(color=variables["accent"], bgcolor=variables["surface"], bold=True),
         (ink("heat-0"), ink("heat-1"), ink("heat-2"), ink("heat-3"), ink("heat-4")),
+        few_colours or glyphs.ascii,
     )

@@ -18,6 +18,8 @@ MODES = {
     "16 colours": {"COLORTERM": "", "TERM": "linux"},
     "no colours": {"NO_COLOR": "1", "TERM": "xterm-256color"},
 }
+HEAT = str.maketrans(dict.fromkeys("■▀░▒▓█", "·"))
+"""The year is told by colours where there are many, else by the density of signs; nothing else differs."""
 VIEWS = {
     "1": "Last",
     "2": "Notes on this stage",
@@ -54,7 +56,7 @@ def screens(data: Path, environment: dict[str, str]) -> list[str]:
             one.press(key)
             one.wait_for(words)
             one.settle()
-            found.append(one.text())
+            found.append(one.text().translate(HEAT))
         return found
     finally:
         one.close()

@@ -6,12 +6,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
+from studytui.domain.faults import Fault
 from studytui.tui.border_keys import key_words
 from studytui.tui.listing import item_rows, percent, planned, stage_rows
 from studytui.tui.phases import p_does
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View, entitle, target_of_item, target_of_stage
-from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane, YearPane
+from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane, YearPane, legend
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
+    from textual.widget import Widget
 
     from studytui.domain.ids import StageId
     from studytui.domain.target import Target
     from studytui.services.figures import ItemFigures, StageFigures
+    from studytui.tui.app import StudyApp
+    from studytui.tui.widgets.burnup import Course
+
+
+_WIDE = 180
+_PATIENCE = 0.6
+"""Seconds between a change and the look ahead, which may take a tenth of one."""
 
 
 class StageList(RowList):
@@ -90,7 +100,7 @@ class StageBrowser(View):
         """Draw the list of stages, where the view has one."""
         for stages in self.query(StageList):
             if self.snapshot is not None and self.look is not None:
-                stages.show(stage_rows(self.snapshot, self.look, self.roomy))
+                stages.show(stage_rows(self.snapshot, self.look, self.roomy, self.size.width >= _WIDE))
                 if self.stage is not None:
                     stages.go_to(self.stage)
                 stages.border_title = "Stages"
@@ -251,6 +261,17 @@ class DashboardView(StageBrowser):
 
     first_focus = "#stages"
 
+    outlook: reactive[tuple[str, ...]] = reactive(tuple, repaint=False)
+    course: reactive[Course | None] = reactive(None, repaint=False)
+    if TYPE_CHECKING:
+        app: StudyApp
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        """Nothing was looked ahead at yet."""
+        super().__init__(id=id)
+        self._ahead_of: object = None
+        self._waiting: Timer | None = None
+
     def compose(self) -> ComposeResult:
         """Three columns and the year below; by width some are hidden."""
         with Horizontal(id="top"):
@@ -262,26 +283,91 @@ class DashboardView(StageBrowser):
                 yield timer.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
                 today = TodayPane(id="today", classes="pane")
                 today.border_title = "Today"
-                yield today.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+                yield today.data_bind(
+                    DashboardView.look, DashboardView.snapshot, DashboardView.now, DashboardView.outlook
+                )
             notes = NotesPane(id="dashboard-notes", classes="pane")
             notes.border_title = "Notes"
             yield notes.data_bind(DashboardView.look, DashboardView.snapshot)
         with Horizontal(id="bottom"):
             low = TodayPane(id="today-low", classes="pane")
             low.border_title = "Today"
-            yield low.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
+            low.names_timer = True
+            yield low.data_bind(
+                DashboardView.look, DashboardView.snapshot, DashboardView.now, DashboardView.outlook
+            )
             year = YearPane(id="year", classes="pane")
             yield year.data_bind(DashboardView.look, DashboardView.snapshot)
+            if self.app.size.width >= _WIDE:
+                yield self._burn_up()
+
+    def _burn_up(self) -> Widget:
+        from studytui.tui.widgets.burnup import BurnUp
+
+        made = BurnUp(id="dashboard-burnup", classes="pane")
+        made.border_title = "Burn-up"
+        return made.data_bind(DashboardView.look, DashboardView.course)
 
     def on_mount(self) -> None:
-        """Draw at once."""
-        self.redraw()
+        """Draw at once; look ahead when that has been seen."""
+        self.watch_look()
+        self._wait()
+
+    def on_resize(self) -> None:
+        """The burn-up joins where there is room for it."""
+        super().on_resize()
+        if self.size.width >= _WIDE and not self.query("#dashboard-burnup"):
+            self.query_one("#bottom").mount(self._burn_up())
+            self._ahead_of = None
+            self._wait()
+
+    def watch_look(self) -> None:
+        """Draw in the other look, with the meaning of its signs."""
+        super().watch_look()
+        if self.is_mounted and self.look is not None:
+            self.query_one("#year").border_subtitle = legend(self.look)
+
+    def _wait(self) -> None:
+        """Look ahead in a moment, so that keys that follow each other are not held up by it."""
+        if self._waiting is None:
+            self._waiting = self.set_timer(_PATIENCE, self.look_ahead)
+
+    def look_ahead(self) -> None:
+        """Reckon the finish and what is due, if anything has changed that they follow from."""
+        self._waiting = None
+        snapshot = self.snapshot
+        if snapshot is None or not self.is_mounted:
+            return
+        roadmap = snapshot.roadmap
+        stand = (
+            roadmap.id,
+            roadmap.progress,
+            roadmap.seconds,
+            roadmap.planned,
+            snapshot.week,
+            snapshot.settings,
+        )
+        if stand == self._ahead_of:
+            return
+        from studytui.tui.outlook import outlook
+
+        self._ahead_of = stand
+        try:
+            self.outlook = outlook(self.app.study)
+            if self.query("#dashboard-burnup"):
+                from studytui.services.burnup import burn_up
+                from studytui.tui.course import course
+
+                self.course = course(burn_up(self.app.study))
+        except Fault:
+            self.outlook = ()  # what cannot be read is told by what needs it
 
     def watch_snapshot(self) -> None:
         """Draw what has changed, and the keys of the timer that work now."""
         super().watch_snapshot()
         if self.is_mounted and self.snapshot is not None:
             self._show_timer_keys()
+            self._wait()
             day = self.snapshot.week.today
             self.query_one("#today").border_subtitle = f"{day:%a} {day.day} {day:%b}".lower()
 

@@ -120,8 +120,9 @@ class _Plot:
         figure = ""
         if y % 3 == 0 or y == self.rows - 1:
             figure = f"{round((1 - y / max(1, self.rows - 1)) * self.top):>5}"
-        edge = "+" if look.glyphs.ascii else "┤"
-        pieces: list[Piece] = [(f"{figure:>5} ", look.muted), (edge if figure.strip() else " ", look.muted)]
+        edges = ("+", "|") if look.glyphs.ascii else ("┤", "│")
+        edge = edges[0] if figure.strip() else edges[1]
+        pieces: list[Piece] = [(f"{figure:>5} ", look.muted), (edge, look.muted)]
         today = round((len(self.course.done) - 1) / self.weeks * (self.columns * 2 - 1)) // 2
         for x in range(self.columns):
             bits = self.cells.get((y, x), 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -125,7 +126,13 @@ class TimerPane(Pane):
 
 
 class TodayPane(Pane):
-    """Today and the week against the goal, weeks on goal, and the days of the week."""
+    """Today and the week against the goal, weeks on goal, what lies ahead, and the days of the week.
+
+    `names_timer` is for where no pane of its own says what the timer is on.
+    """
+
+    outlook: reactive[tuple[str, ...]] = reactive(tuple)
+    names_timer = False
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Two meters, the streak, and as much of the week as there is room for."""
@@ -148,11 +155,18 @@ class TodayPane(Pane):
         else:
             hint = f" {look.glyphs.dot} no goal: , sets one" if week.week_goal is None else ""
             drawn.append([(f" {days} of 7 days this week{hint}", look.muted if hint else look.text)])
-        if 5 <= height < 9:
+        low = height < 9
+        ahead = self.outlook[: 1 if low else 2]
+        drawn += [[(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)] for words in ahead]
+        if self.names_timer and snapshot.timer is not None and len(drawn) < height:
+            sign = face(snapshot.timer, self.now, look.glyphs)
+            title = fit(look.words(snapshot.timer.title), width - 4, look.glyphs.ellipsis)
+            drawn.insert(0, [(f" {sign.sign} ", sign.sign_style(look)), (title, look.text)])
+        if low and len(drawn) < height:
             drawn += self._next(look, snapshot, width)
-        if height >= 9 and width >= 34:
+        if height >= 9 + len(ahead) and width >= 34:
             drawn += [[], *self._days(look, snapshot, running, width)]
-        if height >= 14 and snapshot.today_sessions:
+        if height >= len(drawn) + 4 and height >= 14 and snapshot.today_sessions:
             drawn += [[], *self._sessions(look, snapshot, width)]
         return drawn
 
@@ -161,8 +175,9 @@ class TodayPane(Pane):
         coming = next(iter(snapshot.next_up), None)
         if coming is None:
             return []
-        title = fit(coming.item.entry.title, width - 7, look.glyphs.ellipsis)
-        return [[(" Next ", look.muted), (title, look.text)], [(f"      {coming.why}", look.muted)]]
+        title = fit(coming.item.entry.title, max(8, width - 10 - cell_len(coming.why)), look.glyphs.ellipsis)
+        why = fit(coming.why, width - 9 - cell_len(title), look.glyphs.ellipsis)
+        return [[(" Next ", look.muted), (title, look.text), (f"  {why}", look.muted)]]
 
     def _sessions(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         drawn: list[list[Piece]] = [[(" SESSIONS TODAY", look.muted)]]
@@ -233,6 +248,17 @@ def shown_weeks(width: int, height: int) -> int:
     return max(1, min(53, (width - 7) // week_cells(width, height)))
 
 
+def legend(look: Look) -> Content:
+    """What the signs of the heat mean, for a border."""
+    signs = [
+        (look.glyphs.heat[level] if look.shades or level == 0 else "■", str(style.color.name))
+        for level, style in enumerate(look.heat)
+        if style.color is not None
+    ]
+    signs[0] = (signs[0][0], "")
+    return Content.assemble("less ", *signs, " more")
+
+
 class YearPane(Pane):
     """The last weeks as a heatmap, a column a week; one row a day, or two days in one row where it is low."""
 
@@ -288,7 +314,7 @@ class YearPane(Pane):
         if day > today:
             return (" " * step, look.text)
         level = heat_level(totals.get(day, 0), self.scale)
-        sign = look.glyphs.heat[level] if look.glyphs.ascii or level == 0 else "■"
+        sign = look.glyphs.heat[level] if look.shades or level == 0 else "■"
         style = look.heat[level] if level else look.muted
         if day == self.day:
             style = look.selected
@@ -298,8 +324,12 @@ class YearPane(Pane):
         upper = heat_level(totals.get(day, 0), self.scale) if day <= today else -1
         lower_day = day + timedelta(days=1)
         lower = heat_level(totals.get(lower_day, 0), self.scale) if row < 6 and lower_day <= today else -1
-        if look.glyphs.ascii:
-            return (look.glyphs.heat[max(upper, lower, 0)] if upper >= 0 else " ", look.text)
+        if look.shades:
+            level = max(upper, lower, 0)
+            style = (
+                look.selected if self.day in (day, lower_day) else look.heat[level] if level else look.muted
+            )
+            return (look.glyphs.heat[level] if upper >= 0 else " ", style)
         back = look.text.bgcolor
         top = look.heat[upper].color if upper >= 0 else back
         bottom = look.heat[lower].color if lower >= 0 else back

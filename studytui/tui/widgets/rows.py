@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _FILTERED = "filter: "
+_GAUGE = 8
 
 
 def _told(words: str) -> Content:
@@ -41,7 +42,8 @@ class Row:
     """One line: a sign, a title and figures at the right; roles are names of styles of the look.
 
     Without a `key` it is a heading or a text, which the cursor passes over; an `attached` one belongs to the
-    row above it. `bar` (0 to 1) makes it a meter. `lead` stands muted between sign and title.
+    row above it. `bar` (0 to 1) makes it a meter, `gauge` puts a short one before the figures. `lead` stands
+    muted between sign and title.
     """
 
     key: str = ""
@@ -56,6 +58,7 @@ class Row:
     rule: bool = False
     attached: bool = False
     lead: str = ""
+    gauge: float | None = None
 
 
 def with_words(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
@@ -314,6 +317,9 @@ class RowList(ScrollView, can_focus=True):
             left.append((row.lead, ink("muted")))
         left.append((row.title, ink(row.role)))
         right: list[Piece] = [(row.right + " ", ink(row.right_role))] if row.right else []
+        if row.gauge is not None:
+            full, empty = (look.glyphs.full, ink("accent")), (look.glyphs.empty, ink("muted"))
+            right = [*meter(row.gauge, _GAUGE, full, empty), ("  ", blank), *right]
         if row.rule:
             size = width - cell_len(row.title) - cell_len(row.right) - 5
             left.append((" " + look.glyphs.empty * max(0, size), look.muted))
