@@ -162,8 +162,8 @@ class TodayPane(Pane):
             sign = face(snapshot.timer, self.now, look.glyphs)
             title = fit(look.words(snapshot.timer.title), width - 4, look.glyphs.ellipsis)
             drawn.insert(0, [(f" {sign.sign} ", sign.sign_style(look)), (title, look.text)])
-        if low and len(drawn) < height:
-            drawn += self._next(look, snapshot, width)
+        elif low and (coming := self._next(look, snapshot, width)):
+            drawn = [*drawn[:2], *drawn[3:], *coming]
         if height >= 9 + len(ahead) and width >= 34:
             drawn += [[], *self._days(look, snapshot, running, width)]
         if height >= len(drawn) + 4 and height >= 14 and snapshot.today_sessions:
@@ -175,9 +175,8 @@ class TodayPane(Pane):
         coming = next(iter(snapshot.next_up), None)
         if coming is None:
             return []
-        title = fit(coming.item.entry.title, max(8, width - 10 - cell_len(coming.why)), look.glyphs.ellipsis)
-        why = fit(coming.why, width - 9 - cell_len(title), look.glyphs.ellipsis)
-        return [[(" Next ", look.muted), (title, look.text), (f"  {why}", look.muted)]]
+        title = fit(coming.item.entry.title, width - 7, look.glyphs.ellipsis)
+        return [[(" Next ", look.muted), (title, look.text)], [(f"      {coming.why}", look.muted)]]
 
     def _sessions(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         drawn: list[list[Piece]] = [[(" SESSIONS TODAY", look.muted)]]
@@ -199,12 +198,8 @@ class TodayPane(Pane):
             [(" Nothing logged yet.", look.text)],
             [(" " + fit(words, width - 2, look.glyphs.ellipsis), look.muted)],
             [],
-            [
-                (
-                    " " + fit("t starts the timer, A adds past hours.", width - 2, look.glyphs.ellipsis),
-                    look.muted,
-                )
-            ],
+            [(" t  starts the timer", look.muted)],
+            [(" A  adds hours studied already", look.muted)],
         ]
 
     def _meter(self, look: Look, word: str, seconds: int, goal: int | None, width: int) -> list[Piece]:
