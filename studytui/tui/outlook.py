@@ -28,7 +28,7 @@ def _finish(found: Forecast) -> str:
     if found.state is State.DONE:
         return "All done"
     if likely is None:
-        return "A finish date comes after four weeks" if found.state is State.PLAN else ""
+        return "A finish date after four weeks" if found.state is State.PLAN else ""
     if likely.day is None:
         return ""
     pace = f"{format_compact(found.pace)} a week, " if found.pace and found.unit is Measure.HOURS else ""

@@ -21,9 +21,9 @@ MODES = {
 HEAT = str.maketrans(dict.fromkeys("■▀░▒▓█", "·"))
 """The year is told by colours where there are many, else by the density of signs; nothing else differs."""
 VIEWS = {
-    "1": "Last",
+    "1": "after four weeks",
     "2": "Notes on this stage",
-    "3": "search all notes",
+    "3": "branches are names",
     "4": "this week",
     "6": "Burn-up",
     "7": "Career",
