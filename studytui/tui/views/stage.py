@@ -163,7 +163,7 @@ class StageView(StageBrowser):
     #particulars { height: 1fr; }
     #stage-notes { height: 1fr; }
     .-narrow #stage-stages, .-tiny #stage-stages, .-narrow #stage-side, .-tiny #stage-side { display: none; }
-    .-wide StageView #stage-stages { width: 46; }
+    .-wide #stage-stages { width: 46; }
     .-wide #stage-side { width: 70; }
     """
     SCOPED_CSS = False
