@@ -125,6 +125,7 @@ def test_target_dates_and_pauses(cli: Cli) -> None:
     assert "backend-developer:databases: target date Thu 31 Dec 2026" in shown
     assert "pause: Thu 24 Dec to Sun 3 Jan 2027" in shown
     assert "TARGET DATE" in cli.good("forecast").out
+    assert "target date Thu 31 Dec 2026" in cli.good("show", "4").lines
     cli.clock.advance(60 * 86400)
     assert "has gone by: set another, or none" in cli.good("goal").out
     assert "pause" not in cli.good("goal").out, "one that is over is not shown"
@@ -140,6 +141,7 @@ def test_a_stages_goal_tells_what_is_done_of_it(cli: Cli) -> None:
     cli.good("log", "50m", "joins")
     cli.good("start", "joins", "--ago", "10m")
     assert "2h a week, 1h of it done" in cli.good("goal").out
+    assert "1h of 2h this week" in cli.good("show", "4").lines
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,60 @@ def test_ascii_mode_draws_ascii_only(terminal: Opener) -> None:
     one = terminal("--ascii", "--demo", columns=80, rows=24)
     one.wait_for("Auth and security", "commands")
     assert one.text().isascii(), [sign for sign in one.text() if not sign.isascii()]
+
+
+MADE = """
+import sys
+from studytui.services.clock import Clock
+from studytui.services.demo import fill
+from studytui.services.study import Study
+from studytui.store.home import Home
+study = Study(Home(sys.argv[1]), Clock())
+fill(study)
+study.close()
+"""
+
+
+def test_the_week_of_the_made_up_year_is_reviewed_to_the_end(data: Path, terminal: Opener) -> None:
+    """By keyboard alone, in 80 columns and 24 rows; the command line tells the same afterwards."""
+    subprocess.run([sys.executable, "-c", MADE, str(data)], env=program_environment(data), check=True)
+    one = terminal(columns=80, rows=24)
+    one.wait_for("Stages", "Today")
+    one.press("r")
+    one.wait_for("1 · Look back", "THE WEEKS BEFORE")
+    one.press("\x1b[F", "enter")
+    one.wait_for("What went well")
+    one.press("Less is more", "enter")
+    one.wait_for("Less is more", gone="What went well")
+    one.press("enter")
+    one.wait_for("2 · Due topics")
+    for _ in range(6):
+        if "Go on to stages" in one.text():
+            break
+        one.press("space")
+        one.wait_for("again in")
+        one.press("3")
+        one.wait_for("2 · Due topics", gone="again in")
+    one.press("enter")
+    one.wait_for("3 · Stages", "Go on to the plan")
+    one.press("enter")
+    one.wait_for("4 · Plan next week", "UP TO THREE AIMS")
+    one.press("\x1b[F", "enter")
+    one.wait_for("by the end of that week")
+    one.press("A quiet week", "enter")
+    one.wait_for("A quiet week", gone="by the end of that week")
+    one.press("enter")
+    one.wait_for("5 · Finish", "Finish, and keep this")
+    one.press("enter")
+    one.wait_for("Kept as the note")
+    one.press("escape")
+    one.wait_for("╭─ Stages")
+    one.press("q")
+    assert one.wait_for_end() == 0
+    kept = answer(data, "review", "--past")
+    assert [week["reflection"] for week in kept] == ["Less is more"]
+    told = answer(data, "review", "--week", kept[0]["week"])
+    assert told["summary"] == kept[0]["summary"]
+    assert "A quiet week" in told["plan"]["aims"]
+    week = ("--from", told["week"], "--to", told["last"])
+    assert answer(data, "report", *week)["total_seconds"] == told["seconds"]

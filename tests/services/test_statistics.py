@@ -161,3 +161,50 @@ def test_the_row_of_a_past_week_ends_where_it_missed_its_goal(
     rows = tuple(small.figures.streak(MONDAY - timedelta(weeks=back)) for back in (3, 1, 0))
     assert rows == expected
     assert rows[-1] == small.figures.week().streak
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sessions=st.lists(
+        st.tuples(
+            st.integers(0, 9 * WEEK),
+            st.integers(HOUR // 4, 3 * HOUR),
+            st.sampled_from(["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Kiritimati"]),
+        ),
+        max_size=12,
+    ),
+    day_hour=st.integers(0, 12),
+    first_day=st.sampled_from(["monday", "sunday", "wednesday"]),
+    paused=st.none() | st.integers(0, 8),
+)
+def test_rows_of_weeks_over_zones_and_hours_are_those_of_the_reports(
+    small_again: OpenStudy,
+    clock: FixedClock,
+    sessions: list[tuple[int, int, str]],
+    day_hour: int,
+    first_day: str,
+    paused: int | None,
+) -> None:
+    clock.at, clock._zone = NOON, "Europe/Berlin"
+    study = small_again()
+    study.history.set_setting("day_start", day_hour)
+    study.history.set_setting("week_start", first_day)
+    clock.advance(-12 * WEEK)
+    study.goals.set(HOUR)
+    clock.advance(12 * WEEK)
+    for back, seconds, zone in sessions:
+        clock._zone = zone
+        log(study, NOON - back, seconds)
+    clock._zone = "Europe/Berlin"
+    this_week = study.goals.this_week()
+    if paused is not None:
+        study.planning.rest(*[this_week - timedelta(weeks=paused)] * 2)
+    expected = 0
+    for back in range(12):
+        week = this_week - timedelta(weeks=back)
+        reached = study.reports.report(Period(week, week + timedelta(days=6))).total >= HOUR
+        if not reached and back and back != paused:
+            break
+        expected += reached
+    assert study.figures.week().streak == expected
+    study.close()

@@ -131,6 +131,7 @@ def _stage(context: Context, curriculum: Curriculum, stage: Stage) -> None:
     planned = "" if figures.planned is None else f" of {format_duration(figures.planned)} planned"
     weeks = f" · {_range(stage.weeks)} weeks" if stage.weeks else ""
     out.line(f"{render.progress(figures.progress)} · {format_duration(figures.seconds)}{planned}{weeks}")
+    _planned(context, curriculum, stage)
     headings = {topic.id: topic.heading for topic in stage.topics}
     heading: str | None = None
     for kind, title in ((Kind.TOPIC, "Topics"), (Kind.COURSE, "Courses"), (Kind.PROJECT, "Projects")):
@@ -146,6 +147,20 @@ def _stage(context: Context, curriculum: Curriculum, stage: Stage) -> None:
             out.line(_line(item))
     _list(context, "Tips", stage.tips)
     _resources(context, stage.resources)
+
+
+def _planned(context: Context, curriculum: Curriculum, stage: Stage) -> None:
+    """The stage's own goal and its target date, as far as they are set."""
+    study, roadmap = context.study, curriculum.roadmap.id
+    for goal in study.goals.of_stages(roadmap):
+        if goal.stage == stage.id:
+            done, wanted = format_duration(goal.week_seconds), format_duration(goal.goal_seconds)
+            context.out.line(f"{done} of {wanted} this week")
+    day = study.planning.deadlines(roadmap).get(stage.id)
+    if day is not None:
+        from studytui.domain.forecast_words import target_date
+
+        context.out.line(target_date(day, study.today()))
 
 
 def _group(item: ItemFigures) -> Kind:
