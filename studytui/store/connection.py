@@ -79,11 +79,41 @@ def _present(home: Home) -> bool:
     return True
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that knows whether it is within a `reading`."""
+
+    reading = False
+
+
+@contextlib.contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read what is of one moment, and wait for writers once instead of at every query."""
+    if not isinstance(connection, _Connection) or connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    connection.reading = True
+    try:
+        yield
+    finally:
+        _end_reading(connection)
+
+
+def _end_reading(connection: sqlite3.Connection) -> None:
+    if isinstance(connection, _Connection) and connection.reading:
+        connection.reading = False
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+
+
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write together or not at all; waits for other writers. Within a transaction it is part of that one."""
-    within = connection.in_transaction
-    if within:
+    """Write together or not at all; waits for other writers. Within a transaction it is part of that one.
+
+    A `reading` that it is within ends.
+    """
+    _end_reading(connection)
+    if connection.in_transaction:
         yield
         return
     connection.execute("BEGIN IMMEDIATE")
@@ -100,7 +130,12 @@ def _connect(path: str, how: str = "") -> sqlite3.Connection:
     """A connection with our rules; `how` is what a URI asks of SQLite, for one that only reads."""
     place = f"file:{quoted(path)}?{how}" if how else path
     connection = sqlite3.connect(
-        place, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, uri=bool(how)
+        place,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        factory=_Connection,
+        cached_statements=256,
+        uri=bool(how),
     )
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")

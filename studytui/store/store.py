@@ -8,7 +8,7 @@ from functools import cached_property
 
 from studytui.domain.ids import ItemId, uuid7
 from studytui.store import operations, schema
-from studytui.store.connection import open_database, transaction
+from studytui.store.connection import open_database, reading, transaction
 from studytui.store.curricula import CurriculaRows
 from studytui.store.errors import Replaced, TooNew, damaged, translated
 from studytui.store.lines import Lines
@@ -188,6 +188,12 @@ class Store:
                 for table, row in (one, other)
             ]
             return makers[0] == makers[1]
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read within is of one moment, whatever others write; a change within ends that."""
+        with self._errors_told(), reading(self._connection):
+            yield
 
     def data_version(self) -> int:
         """A number that changes when another program has written; 3 µs."""

@@ -99,7 +99,8 @@ class StudyApp(ThemedApp):
         self.shelf = Shelf(self)
         self.animation_level = "none"
         self.begin_with_theme(study.settings.theme)
-        self.set_reactive(StudyApp.snapshot, take(study))
+        with study.store.reading():
+            self.set_reactive(StudyApp.snapshot, take(study))
         self.set_reactive(StudyApp.now, study.clock.seconds())
         self.set_reactive(StudyApp.look, self._make_look())
         self._seen_version = study.store.data_version()
@@ -240,9 +241,10 @@ class StudyApp(ThemedApp):
         """Read a new snapshot and hand it down."""
         self.use_settings()
         self.now = self.study.clock.seconds()
-        self.snapshot = take(self.study)
-        self.current_view.read(self.study)
-        self._show_due()
+        with self.study.store.reading():
+            self.snapshot = take(self.study)
+            self.current_view.read(self.study)
+            self._show_due()
         if self.roadmap is not None and self.current_view.wants_roadmap:
             self.roadmap = self.shelf.roadmap(self.roadmap)
         self.show_clock()

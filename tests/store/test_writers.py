@@ -122,3 +122,35 @@ def test_waiting_ends_with_a_word(
     assert len(store.sessions.listed()) == 2
     store.close()
     other.close()
+
+
+def test_what_is_read_at_once_is_of_one_moment(home: Home) -> None:
+    store, other = opened(home), opened(home)
+    put(store, study_of(store, NOON))
+    with store.reading():
+        assert len(store.sessions.listed()) == 1
+        with store.reading():
+            assert store.sessions.any()
+        store.notes.keep_draft("topic/git", "text", NOON)  # type: ignore[arg-type]  # a target's text
+        put(other, study_of(other, NOON + 900))
+        assert len(store.sessions.listed()) == 2
+    with store.change("after") as writer:
+        store.put_session(writer, study_of(store, NOON + 1800))
+    assert len(other.sessions.listed()) == 3
+    store.close()
+    other.close()
+
+
+def test_a_reader_of_one_moment_sees_no_later_one(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studytui.store.connection.BUSY_SECONDS", 0.01)
+    store, other = opened(home), opened(home)
+    put(store, study_of(store, NOON))
+    with store.reading():
+        assert len(store.sessions.listed()) == 1
+        with pytest.raises(Busy):
+            put(other, study_of(other, NOON + 900))
+        assert len(store.sessions.listed()) == 1
+    put(other, study_of(other, NOON + 900))
+    assert len(store.sessions.listed()) == 2
+    store.close()
+    other.close()
