@@ -113,7 +113,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     A `reading` that it is within ends.
     """
     _end_reading(connection)
-    if connection.in_transaction:
+    within = connection.in_transaction
+    if within:
         yield
         return
     connection.execute("BEGIN IMMEDIATE")
