@@ -51,19 +51,32 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse, with the right form."""
+        raise Refused(message, self._right_form())
+
+    def _right_form(self) -> str:
         self.usage = None
-        raise Refused(message, " ".join(self.format_usage().split()))
+        return " ".join(self.format_usage().split())
 
     def read(self, words: Sequence[str]) -> Found:
         """The arguments in `words`."""
         if self._subparsers is not None:
             found, extra = self.parse_known_args(words, Found())
         else:
-            self.usage = ""  # else it is written for each call, though only errors show it
-            found, extra = self.parse_known_intermixed_args(words, Found())
+            found, extra = self._read_mixed(words)
         if extra:
             self._refuse_extra(extra)
         return found
+
+    def _read_mixed(self, words: Sequence[str]) -> tuple[Found, list[str]]:
+        """Read options and words in any order; argparse hides the words from its usage while it does."""
+        self.usage = ""  # else it is written for each call, though only errors show it
+        try:
+            return self.parse_known_intermixed_args(words, Found())
+        except HelpWanted:
+            self.usage = None
+            raise HelpWanted(self.format_help()) from None
+        except Refused as fault:
+            raise Refused(fault.message, self._right_form()) from None
 
     def _refuse_extra(self, extra: Sequence[str]) -> NoReturn:
         word = next((part for part in extra if part.startswith("-") and len(part) > 1), extra[0])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from studytui.domain.durations import format_compact
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
+from studytui.domain.zones import local, zone_named
 from studytui.services.figures import running_shares
 from studytui.tui.telling import drawable, say_time
 from studytui.tui.widgets.rows import Row
@@ -77,7 +78,7 @@ def _row(session: Session, snapshot: Snapshot, look: Look, now: int) -> Row:
     start = say_time(session.start, session.zone, twelve).rjust(width)
     end = "" if session.end is None else say_time(session.end, session.zone, twelve)
     length = format_compact(elapsed(session, now)).rjust(_LENGTH)
-    sign, right = " ", _marks(session)
+    sign, right = " ", _marks(session, snapshot.zone)
     if session.end is None:
         sign = look.glyphs.paused if session.paused else look.glyphs.running
         right = "paused" if session.paused else "running"
@@ -91,5 +92,15 @@ def _row(session: Session, snapshot: Snapshot, look: Look, now: int) -> Row:
     )
 
 
-def _marks(session: Session) -> str:
-    return " ".join(mark for mark, holds in (("~", session.approximate), ("n", session.note)) if holds)
+def _marks(session: Session, here: str) -> str:
+    """Where its clocks showed another time than those here would, without an hour of its own, with a note."""
+    marks = [_elsewhere(session, here), "~" if session.approximate else "", "n" if session.note else ""]
+    return " ".join(mark for mark in marks if mark)
+
+
+def _elsewhere(session: Session, here: str) -> str:
+    """The place whose time of day is shown, "" where it is that of here."""
+    if session.zone == here:
+        return ""
+    there, home = (local(session.start, zone_named(zone)).utcoffset() for zone in (session.zone, here))
+    return "" if there == home else session.zone.rpartition("/")[2].replace("_", " ")

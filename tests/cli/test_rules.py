@@ -88,6 +88,10 @@ def test_every_command_has_its_help(cli: Cli, name: str) -> None:
     assert out.startswith(f"usage: studytui {name} ")
     assert COMMANDS[name][2] in " ".join(out.split())
     assert "--json" in out
+    usage, _, rest = out.partition("\n\n")
+    if "positional arguments:" in rest and name not in ("roadmap", "config"):
+        word = rest.partition("positional arguments:\n")[2].split()[0]
+        assert f" {word}" in usage or f"[{word}" in usage, usage
     assert not cli.home.exists()
 
 

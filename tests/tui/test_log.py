@@ -317,3 +317,16 @@ async def test_the_filter_takes_words_of_notes_periods_and_items(logged: Study, 
         text = await press(pilot, "slash", *"2026-10", "enter")
         assert "running" not in text
         assert "Log · 1 session, 2h · week of 5 Oct 2h · October 2h" in text
+
+
+async def test_times_of_another_zone_say_where_they_were(logged: Study, clock: FixedClock) -> None:
+    for zone, words in (("Asia/Tokyo", "2026-11-21 08:00-09:00"), ("Europe/Paris", "2026-11-21 02:00-03:00")):
+        clock.travel(zone)
+        logged.log.add(logged.log.understand(words), logged.target("git"))
+    clock.travel("Europe/Berlin")
+    app = StudyApp(logged)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_log(pilot)
+        assert row_with(app, "08:00 – 09:00").rstrip(" │").endswith("Tokyo")
+        assert "Paris" not in row_with(app, "02:00 – 03:00"), "the clocks there show what they show here"
+        assert "Joins" in row_with(app, "14:00 – 15:30")

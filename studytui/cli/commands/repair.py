@@ -253,7 +253,7 @@ def _ask(context: Context, question: Absence) -> None:
         absence.KEEP: "all of it counts",
         absence.CUT: f"it ended {since}",
         absence.SPLIT: f"it ended {since}, and a new timer runs since {back}",
-        absence.SHIFT: "the start is moved by as much as the clock was changed",
+        absence.SHIFT: "the start moves along with the clock",
         absence.DISCARD: "the timer is thrown away",
     }
     for choice in _open(question):

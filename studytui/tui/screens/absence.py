@@ -114,7 +114,7 @@ class AbsenceScreen(Dialog[str]):
                 f"saves {format_duration(before)}",
             ),
             absence.SHIFT: (
-                "move the start by as much as the clock was changed",
+                "move the start along with the clock",
                 f"{format_duration(elapsed(absence.shifted(timer, found.stepped), now))}, goes on",
             ),
             absence.END: ("end at another time" + (self.look.glyphs.ellipsis if self.look else ""), ""),
