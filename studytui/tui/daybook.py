@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
-from studytui.domain.durations import format_compact
+from studytui.domain.durations import MINUTE, format_compact, shares
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
+    from studytui.domain.ids import SessionId
     from studytui.domain.session import Session
     from studytui.services.snapshot import Snapshot
     from studytui.tui.look import Look
@@ -38,6 +40,9 @@ def log_rows(
     `days` holds the totals without the running `timer`, which is none where it is not shown.
     """
     running = {} if timer is None else running_shares(timer, now, snapshot.settings)
+    minutes: dict[SessionId, int] = {}
+    for _, group in groupby(sessions, day_of):
+        minutes |= shown_minutes(list(group), now)
     rows: list[Row] = []
     last: date | None = None
     for session in sessions:
@@ -46,7 +51,7 @@ def log_rows(
             total = days.get(day, 0) + running.get(day, 0)
             rows.append(_heading(day, total, snapshot))
             last = day
-        rows.append(_row(session, snapshot, look, now))
+        rows.append(_row(session, snapshot, look, minutes[session.id]))
     return rows
 
 
@@ -72,12 +77,28 @@ def _heading(day: date, seconds: int, snapshot: Snapshot) -> Row:
     return Row(title=words, right=right, role="strong" if day == week.today else "muted", rule=True)
 
 
-def _row(session: Session, snapshot: Snapshot, look: Look, now: int) -> Row:
+def shown_minutes(sessions: Sequence[Session], now: int) -> dict[SessionId, int]:
+    """The minutes of sessions by their ids, such that they add up to those of their sum.
+
+    What the whole minutes leave over goes to the largest remainders, of a running timer's to the timer.
+    """
+    closed = [session for session in sessions if session.end is not None]
+    minutes = dict(
+        zip((session.id for session in closed), shares([one.seconds for one in closed]), strict=True)
+    )
+    seconds = sum(session.seconds for session in closed)
+    for session in sessions:
+        if session.end is None:
+            minutes[session.id] = (seconds + elapsed(session, now)) // MINUTE - seconds // MINUTE
+    return minutes
+
+
+def _row(session: Session, snapshot: Snapshot, look: Look, minutes: int) -> Row:
     twelve = snapshot.settings.twelve_hours
     width = 7 if twelve else 5
     start = say_time(session.start, session.zone, twelve).rjust(width)
     end = "" if session.end is None else say_time(session.end, session.zone, twelve)
-    length = format_compact(elapsed(session, now)).rjust(_LENGTH)
+    length = format_compact(minutes * MINUTE).rjust(_LENGTH)
     sign, right = " ", _marks(session, snapshot.zone)
     if session.end is None:
         sign = look.glyphs.paused if session.paused else look.glyphs.running

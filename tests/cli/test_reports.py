@@ -193,3 +193,12 @@ def test_hours_say_what_has_none(cli: Cli) -> None:
     found = cli.good("report", "--by", "hour", "--json").json()
     assert (found["total_seconds"], found["without_hour_seconds"]) == (1800, 5400)
     assert "without_hour_seconds" not in cli.good("report", "--by", "day", "--json").json()
+
+
+def test_the_hours_of_stages_add_up_to_their_roadmap(cli: Cli) -> None:
+    cli.good("log", "59s", "joins")
+    cli.good("log", "59s", "git")
+    cli.good("log", "59s")
+    lines = cli.good("show").lines
+    assert " · 2m of " in lines[2], lines[2]
+    assert sum(line.endswith(" · 1m") for line in lines) == 2

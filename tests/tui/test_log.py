@@ -330,3 +330,28 @@ async def test_times_of_another_zone_say_where_they_were(logged: Study, clock: F
         assert row_with(app, "08:00 – 09:00").rstrip(" │").endswith("Tokyo")
         assert "Paris" not in row_with(app, "02:00 – 03:00"), "the clocks there show what they show here"
         assert "Joins" in row_with(app, "14:00 – 15:30")
+
+
+async def test_the_lengths_of_a_day_add_up_to_its_total(logged: Study, clock: FixedClock) -> None:
+    for words in ("08:00:00-08:10:59", "09:00:00-09:10:59", "10:00:00-10:10:59"):
+        logged.log.add(logged.log.understand(f"2026-11-19 {words}"), logged.target("git"))
+    app = StudyApp(logged)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_log(pilot)
+        assert "32m" in row_with(app, "Thu 19 Nov ──")
+        shown = [row_with(app, f"{hour} – ").split()[4] for hour in ("08:00", "09:00", "10:00")]
+        assert shown == ["10m", "11m", "11m"]
+
+
+def test_the_minutes_of_a_running_timer_take_up_what_is_left(logged: Study, clock: FixedClock) -> None:
+    from studytui.tui.daybook import shown_minutes
+
+    log = logged.log
+    closed = [log.add(log.understand("59s"), logged.target("git")).session for _ in range(3)]
+    timer = logged.timer.start(logged.target("git")).timer
+    for _ in range(90):
+        clock.advance(1)
+        found = shown_minutes([timer, *closed], clock.seconds())
+        seconds = clock.seconds() - timer.start
+        assert sum(found.values()) == (3 * 59 + seconds) // 60
+        assert [found[one.id] for one in closed] == [1, 1, 0], "what is closed stands still"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studytui.cli import render
 from studytui.cli.curriculum import Curriculum
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import MINUTE, format_duration, shares
 from studytui.domain.faults import NothingToDo
 from studytui.domain.status import Kind, Status
 
@@ -72,12 +72,14 @@ def show_roadmap(context: Context, curriculum: Curriculum) -> int:
     ]
     out.line(" · ".join(fact for fact in facts if fact))
     out.line()
-    for stage in curriculum.figures.stages:
+    spent = [stage.seconds for stage in figures.stages]
+    minutes = shares([*spent, figures.seconds - sum(spent)])  # the last: what was studied on no stage
+    for stage, part in zip(figures.stages, minutes, strict=False):
         mark = render.MARKS[stage.status.value]
         optional = " (optional)" if stage.entry.optional else ""
         out.line(
             f"{mark} {stage.entry.number}. {stage.entry.title}{optional} · "
-            f"{render.progress(stage.progress)} · {format_duration(stage.seconds)}"
+            f"{render.progress(stage.progress)} · {format_duration(part * MINUTE)}"
         )
     for title, texts in (
         ("Before you begin", roadmap.prerequisites),

@@ -8,7 +8,7 @@ from textwrap import wrap
 from textual.reactive import reactive
 
 from studytui.domain.days import week_start
-from studytui.domain.durations import format_compact, format_duration
+from studytui.domain.durations import MINUTE, format_compact, format_duration, shares
 from studytui.domain.session import elapsed, shared_seconds
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
@@ -105,21 +105,22 @@ class WeekPane(Pane):
         if not rows:
             return [[(" Nothing logged in that week.", look.muted)]]
         most = rows[0].seconds
+        minutes = shares([row.seconds for row in rows])
         label = min(max(len(row.label) for row in rows), max(10, width // 2 - 2))
         room = max(3, width - label - 10)
         drawn: list[list[Piece]] = []
         shown = rows if len(rows) <= height or height < 2 else rows[: height - 1]
-        for row in shown:
+        for row, part in zip(shown, minutes, strict=False):
             cells = max(1, round(row.seconds / most * room))
             drawn.append(
                 [
                     (" " + fit(row.label, label, look.glyphs.ellipsis).ljust(label) + " ", look.text),
                     (look.glyphs.full * cells + " " * (room - cells), look.accent),
-                    (format_compact(row.seconds).rjust(7), look.text),
+                    (format_compact(part * MINUTE).rjust(7), look.text),
                 ]
             )
         if len(shown) < len(rows):
-            rest = sum(row.seconds for row in rows[len(shown) :])
+            rest = sum(minutes[len(shown) :]) * MINUTE
             drawn.append([(f" {len(rows) - len(shown)} more, {format_compact(rest)}", look.muted)])
         return drawn
 
