@@ -94,6 +94,24 @@ def begun_at(session: Session, start: int) -> Session:
     return replace(session, start=start, pauses=pauses)
 
 
+def sharing_pairs(sessions: Iterable[Session]) -> tuple[tuple[Session, Session, int], ...]:
+    """Each two finished sessions that share studied seconds, the earlier one first, and how many.
+
+    Approximate ones share nothing.
+    """
+    pairs: list[tuple[Session, Session, int]] = []
+    reaching: list[Session] = []
+    closed = (session for session in sessions if session.end is not None and not session.approximate)
+    for session in sorted(closed, key=lambda session: (session.start, session.id)):
+        reaching = [one for one in reaching if (one.end or 0) > session.start]
+        for one in reaching:
+            seconds = shared_seconds(session, (one,))
+            if seconds:
+                pairs.append((one, session, seconds))
+        reaching.append(session)
+    return tuple(pairs)
+
+
 def shared_seconds(session: Session, others: Iterable[Session]) -> int:
     """Studied seconds of a finished session that count in any of the finished `others` too."""
     stretches = sorted(part for other in others for part in segments(other, other.start))

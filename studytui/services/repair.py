@@ -9,7 +9,7 @@ from studytui.domain.durations import DAY
 from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.modes import merged
 from studytui.domain.records import dataclass, replace
-from studytui.domain.session import LONGEST_SESSION, Session, segments, shared_seconds
+from studytui.domain.session import LONGEST_SESSION, Session, segments, shared_seconds, sharing_pairs
 from studytui.services.logbook import Stretch
 from studytui.services.marking import begin_item
 
@@ -139,19 +139,8 @@ class Repair:
                 *sessions.listed(period.first, period.last),
                 *sessions.spilling(period.first, period.last),
             )
-        found = {
-            session.id: session for session in listed if session.end is not None and not session.approximate
-        }
-        pairs: list[Overlap] = []
-        reaching: list[Session] = []
-        for session in sorted(found.values(), key=lambda session: (session.start, session.id)):
-            reaching = [one for one in reaching if (one.end or 0) > session.start]
-            for one in reaching:
-                seconds = shared_seconds(session, (one,))
-                if seconds:
-                    pairs.append(Overlap(one, session, seconds))
-            reaching.append(session)
-        return tuple(pairs)
+        found = {session.id: session for session in listed}
+        return tuple(Overlap(*pair) for pair in sharing_pairs(found.values()))
 
     def overlaps_of(self, session: Session) -> tuple[Overlap, ...]:
         """The overlaps that a finished session is part of, however long it is."""

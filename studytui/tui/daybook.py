@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from studytui.domain.durations import MINUTE, format_compact, shares
-from studytui.domain.session import elapsed
+from studytui.domain.session import elapsed, sharing_pairs
 from studytui.domain.wording import say_day
 from studytui.domain.zones import local, zone_named
 from studytui.services.figures import running_shares
@@ -43,6 +43,7 @@ def log_rows(
     minutes: dict[SessionId, int] = {}
     for _, group in groupby(sessions, day_of):
         minutes |= shown_minutes(list(group), now)
+    twice = {one.id for first, second, _ in sharing_pairs(sessions) for one in (first, second)}
     rows: list[Row] = []
     last: date | None = None
     for session in sessions:
@@ -51,7 +52,7 @@ def log_rows(
             total = days.get(day, 0) + running.get(day, 0)
             rows.append(_heading(day, total, snapshot))
             last = day
-        rows.append(_row(session, snapshot, look, minutes[session.id]))
+        rows.append(_row(session, snapshot, look, minutes[session.id], session.id in twice))
     return rows
 
 
@@ -93,13 +94,13 @@ def shown_minutes(sessions: Sequence[Session], now: int) -> dict[SessionId, int]
     return minutes
 
 
-def _row(session: Session, snapshot: Snapshot, look: Look, minutes: int) -> Row:
+def _row(session: Session, snapshot: Snapshot, look: Look, minutes: int, twice: bool) -> Row:
     twelve = snapshot.settings.twelve_hours
     width = 7 if twelve else 5
     start = say_time(session.start, session.zone, twelve).rjust(width)
     end = "" if session.end is None else say_time(session.end, session.zone, twelve)
     length = format_compact(minutes * MINUTE).rjust(_LENGTH)
-    sign, right = " ", _marks(session, snapshot.zone)
+    sign, right = " ", _marks(session, snapshot.zone, look.glyphs.cross if twice else "")
     if session.end is None:
         sign = look.glyphs.paused if session.paused else look.glyphs.running
         right = "paused" if session.paused else "running"
@@ -113,9 +114,14 @@ def _row(session: Session, snapshot: Snapshot, look: Look, minutes: int) -> Row:
     )
 
 
-def _marks(session: Session, here: str) -> str:
-    """Where its clocks showed another time than those here would, without an hour of its own, with a note."""
-    marks = [_elsewhere(session, here), "~" if session.approximate else "", "n" if session.note else ""]
+def _marks(session: Session, here: str, twice: str) -> str:
+    """Where it was with other clocks, that it counts `twice`, has no hour of its own, has a note."""
+    marks = [
+        _elsewhere(session, here),
+        twice,
+        "~" if session.approximate else "",
+        "n" if session.note else "",
+    ]
     return " ".join(mark for mark in marks if mark)
 
 

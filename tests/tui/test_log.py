@@ -355,3 +355,15 @@ def test_the_minutes_of_a_running_timer_take_up_what_is_left(logged: Study, cloc
         seconds = clock.seconds() - timer.start
         assert sum(found.values()) == (3 * 59 + seconds) // 60
         assert [found[one.id] for one in closed] == [1, 1, 0], "what is closed stands still"
+
+
+async def test_both_of_two_that_overlap_are_marked(logged: Study) -> None:
+    logged.log.add(logged.log.understand("2026-11-20 15:00-16:00"), logged.target("git"))
+    app = StudyApp(logged)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_log(pilot)
+        assert row_with(app, "15:00 – 16:00").rstrip(" │").endswith("×")
+        assert row_with(app, "14:00 – 15:30").rstrip(" │").endswith("× n")
+        assert not row_with(app, "18:00 – 18:40").rstrip(" │").endswith("×")
+        await press(pilot, "down", "o", "e")
+        assert not row_with(app, "15:30 – 16:00").rstrip(" │").endswith("×")
