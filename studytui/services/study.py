@@ -65,6 +65,7 @@ class Study:
         if self.store.settle_files():
             self.read_settings()
         self._lines: tuple[RoadmapId, str, str, tuple[Entry, ...]] | None = None
+        self._hooks_written = 0
 
     def close(self) -> None:
         """Let go of the database."""
@@ -111,9 +112,14 @@ class Study:
             run(self, event, session, items)
 
     def hook_faults(self) -> tuple[str, ...]:
-        """What went wrong with hooks since it was asked last."""
-        if not os.path.isdir(os.path.join(self.home.folder, ".hooks")):
+        """What went wrong with hooks since it was asked last; cheap while nothing does."""
+        try:
+            written = os.stat(os.path.join(self.home.folder, ".hooks")).st_mtime_ns
+        except OSError:
             return ()
+        if written == self._hooks_written:
+            return ()
+        self._hooks_written = written
         from studytui.services.hooks import untold
 
         return untold(self.home)

@@ -234,6 +234,7 @@ class StudyApp(ThemedApp):
             if new_day:
                 self.keeping.begin()
             self.shelf.look()
+            self.attendance.tell_hooks()
         except Fault as fault:
             self.say(say_fault(fault), error=True)
 

@@ -184,6 +184,11 @@ class Attendance:
             if fault:
                 self._app.say(fault, error=True)
 
+    def tell_hooks(self) -> None:
+        """Say what went wrong with the user's hooks, whoever set them off."""
+        for fault in self._app.study.hook_faults():
+            self._app.say(f"{fault[:1].upper()}{fault[1:]}.", error=True)
+
     def _first_to_call(self, timer: Session, phase: Phase) -> bool:
         """Whether no other dashboard has run the user's own programs for this already."""
         try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from textual import events
 
@@ -429,6 +432,38 @@ async def test_the_end_of_an_interval_calls_only_who_looks_elsewhere(
         assert "the break is over" in call
         await pass_time(pilot, clock, 5 * MINUTE)
         assert told[4:] == [], "it is told once"
+
+
+def failing_hook(study: Study) -> None:
+    """A hook for the start of a timer that says why it fails."""
+    hook = Path(study.home.hooks, "start")
+    hook.parent.mkdir(mode=0o700, exist_ok=True)
+    hook.write_text("#!/bin/sh\necho no such lamp >&2\nexit 3\n")
+    hook.chmod(0o700)
+
+
+def noted(study: Study) -> Path | None:
+    """What was kept of its failure, once it has failed."""
+    note = Path(study.home.folder, ".hooks", "start")
+    return note if note.exists() else None
+
+
+async def test_a_hook_that_fails_is_told_once(ready: Study) -> None:
+    failing_hook(ready)
+    app = StudyApp(ready)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "t")
+        while (note := noted(ready)) is None:
+            await pilot.pause()
+        app._poll()
+        await pilot.pause()
+        assert "The hook start failed: exit status 3: no such lamp." in words_said(app)
+        told = len(app.messages)
+        os.utime(note.parent)
+        app._poll()
+        await pilot.pause()
+        assert len(app.messages) == told
+    assert ready.timer.running() is not None
 
 
 async def test_a_countdown_rings_the_bell_if_that_is_set(
