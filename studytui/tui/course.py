@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studytui.domain.durations import format_compact
 from studytui.domain.forecast import Measure, State
 from studytui.domain.forecast_words import FAR
 from studytui.domain.wording import say_date
@@ -9,7 +10,7 @@ from studytui.tui.widgets.burnup import Course
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from studytui.domain.forecast import Reach
+    from studytui.domain.forecast import Forecast, Reach
     from studytui.services.burnup import BurnUp
 
 _HOUR = 3600
@@ -29,7 +30,20 @@ def course(found: BurnUp) -> Course:
         found.today,
         likely.day if likely else None,
         _words(found, size),
+        _basis(found.forecast),
     )
+
+
+def _basis(told: Forecast | None) -> str:
+    """The weeks that a forecast takes those to come for: "by 12 weeks of 1h40 to 5h35"."""
+    if told is None or not told.percentiles:
+        return ""
+    low, high = min(told.weeks_used), max(told.weeks_used)
+    number = f"by {len(told.weeks_used)} weeks of"
+    if told.unit is Measure.HOURS:
+        span = format_compact(low) if low == high else f"{format_compact(low)} to {format_compact(high)}"
+        return f"{number} {span}"
+    return f"{number} {low} items" if low == high else f"{number} {low} to {high} items"
 
 
 def _weeks(reach: Reach | None) -> float | None:

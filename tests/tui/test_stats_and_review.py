@@ -37,7 +37,7 @@ async def test_stats_shows_where_it_went_and_where_it_leads(demo: Study, size: t
     app = StudyApp(demo)
     async with app.run_test(size=size) as pilot:
         text = await press(pilot, "6")
-        for words in ("Burn-up", "finish ~", "By stage", "Rhythm", "Auth", "today"):
+        for words in ("Burn-up · by 12 weeks of ", "finish ~", "By stage", "Rhythm", "Auth", "today"):
             assert words in text, words
     demo.close()
 

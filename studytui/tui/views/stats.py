@@ -305,7 +305,9 @@ class StatsView(View):
             self.query_one("#by-stage", StagesPane).finishes = _finishes(plot.forecast)
         else:
             self.query_one("#by-stage", StagesPane).finishes = {}
-        self.query_one("#walk", DayWalk).beside = self._beside(figures)
+        walk = self.query_one("#walk", DayWalk)
+        walk.beside = self._beside(figures)
+        walk.on_resize()
         self._show_day()
 
     def _beside(self, figures: Statistics) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ class Course:
     """What a burn-up draws: `done` by week up to now, the whole `scope`, and when it may be reached.
 
     `unit` is what the axis counts; `likely` and `late` are weeks from now, none where nothing can be said.
-    `words` is the same as text.
+    `words` is the same as text, `basis` the weeks that it supposes, empty where nothing is foretold.
     """
 
     done: tuple[float, ...]
@@ -39,6 +39,7 @@ class Course:
     today: date
     finish: date | None
     words: str
+    basis: str = ""
 
 
 class BurnUp(Widget):
@@ -48,8 +49,10 @@ class BurnUp(Widget):
     course: reactive[Course | None] = reactive(None)
 
     def watch_course(self) -> None:
-        """Say the same in words at the border."""
+        """Say the same in words at the border, and which weeks it supposes."""
         if self.course is not None and self.look is not None:
+            title = f"Burn-up · {self.course.basis}" if self.course.basis else "Burn-up"
+            self.border_title = self.look.words(title)
             self.border_subtitle = self.look.words(self.course.words)
 
     def on_resize(self) -> None:
