@@ -28,14 +28,24 @@ class Shelf:
             return
         first = self._stamp is None
         self._stamp = stamp
-        if first and not self._told_at_first():
+        if first:
+            self._tell_news()
+            if stamp:  # beside the dashboard, for a large file takes its time
+                self._app.run_worker(self._look_first, thread=True, exit_on_error=False)
             return
-        broken = study.library.broken()
+        self._app.renew()
+        self._tell(study.library.broken())
+
+    def _look_first(self) -> None:
+        broken = self._app.study.library.broken()
+        if broken:
+            self._app.call_from_thread(self._tell, broken)
+
+    def _tell(self, broken: dict[str, Finding]) -> None:
+        """Say which files have become broken, and when none is any more."""
         said = frozenset(finding.sentence() for finding in broken.values())
-        if not first:
-            self._app.renew()
         if said - self._broken:
-            self._app.say(_told(broken, str(study.active_id())), error=True)
+            self._app.say(_told(broken, str(self._app.study.active_id())), error=True)
         elif self._broken and not said:
             self._app.say("The roadmaps are read again.")
         self._broken = said
@@ -47,15 +57,14 @@ class Shelf:
         except Fault:
             return before
 
-    def _told_at_first(self) -> bool:
-        """Tell the news of new versions; whether there are files whose faults are to be looked for."""
+    def _tell_news(self) -> None:
+        """Tell that a roadmap has come in a new version; the list of roadmaps shows what is new."""
         study = self._app.study
         news = study.updates.news()
         if news:
             roadmap, changes = next(iter(news.items()))
             title = study.roadmaps.load(roadmap).title
             self._app.say(f"{title} has come in a new version: {changes.sentence()}. 7 shows what")
-        return bool(self._stamp)
 
 
 def _told(broken: dict[str, Finding], active: str) -> str:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Resize
 from textual.geometry import Size
+from textual.widgets import Input
 
 from studytui.services.clock import FixedClock
 from studytui.services.demo import fill
 from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 AT = 1795283400
 """Saturday 21 November 2026, 18:50 in Berlin."""
@@ -75,3 +73,40 @@ async def test_a_thousand_keys(demo: Study, seed: int) -> None:
 @pytest.mark.parametrize("seed", range(2, 22))
 async def test_twenty_thousand_keys(demo: Study, seed: int) -> None:
     await keys_at_random(demo, seed, 1000)
+
+
+OWN_KEYS = (
+    *"aedJKOuxUtcpslgcinDRm+-/ XY", "up", "down", "left", "right", "enter", "enter", "escape", "tab", "home",
+    "end", "ctrl+s", "ctrl+r", "backspace", "delete", "/", "7", "2",
+)  # fmt: skip
+
+
+def a_list(demo: Study) -> str:
+    """A file that can be imported."""
+    file = Path(demo.home.folder, "list.md")
+    file.write_text("# L\n## A\n- [x] Git\n  - [ ] s\n## B\n- [ ] SQL\n", "utf-8")
+    return str(file)
+
+
+async def roadmaps_at_random(demo: Study, seed: int, presses: int) -> None:
+    """Change, import, link and compare roadmaps at random, at sizes at random."""
+    random = Random(seed)
+    file = a_list(demo)
+    app = StudyApp(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        for at in range(presses // 4):
+            await pilot.press(*random.choices(OWN_KEYS, k=4))
+            for path in app.screen.query("#path").results(Input):
+                path.value = file
+            if at % 10 == 0:
+                size = Size(random.randrange(20, 200), random.randrange(6, 60))
+                app.post_message(Resize(size, size))
+        await pilot.pause()
+    demo.close()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("seed", range(30, 42))
+async def test_ten_thousand_keys_on_roadmaps(demo: Study, seed: int) -> None:
+    await roadmaps_at_random(demo, seed, 800)

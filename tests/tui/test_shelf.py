@@ -124,3 +124,12 @@ async def test_news_of_an_update_are_told_at_the_start(own: Study) -> None:
         await press(pilot)
         app._poll()
         assert len(app.messages) == 1
+
+
+async def test_a_file_that_is_broken_at_the_start_is_told(own: Study, home: Home) -> None:
+    write(home, "oops", "other")
+    app = StudyApp(own)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        app._poll()
+        await press(pilot)
+        assert "other.toml" in words_said(app)

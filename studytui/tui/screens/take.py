@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 _MODES = (None, "boxes", "tables", "paras", "lists")
 _DEEPEST = 6
 _EMPTY = (
-    "What is read: a Markdown list, a roadmap in TOML, the config.json of an\n"
-    "exercism track, your copy of a developer roadmap (its JSON or its folder).\n"
+    "What is read: a Markdown list, a\n"
+    "roadmap in TOML, the config.json of\n"
+    "an exercism track, your copy of a\n"
+    "developer roadmap (JSON or folder).\n"
+    "\n"
     "tab completes the name."
 )
 
