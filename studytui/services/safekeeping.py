@@ -96,21 +96,26 @@ def look_after(study: Study, nap: Callable[[], None] | None = None) -> tuple[str
     store = study.store
     if store.unwritable is not None:
         return ()
-    facts, today = store.facts(), study.today()
     told: list[str] = []
-    if facts.get(PLACE) != study.home.folder:
+    if store.facts().get(PLACE) != study.home.folder:
         from studytui.store.places import warning
 
         store.keep_fact(PLACE, study.home.folder)
         told.append(warning(study.home.folder))
-    if facts.get(LOOKED_AFTER) != str(today.toordinal()):
+    if not study.looked_after():
+        from datetime import timedelta
+
+        from studytui.domain.days import day_start
+
+        today = study.today()
         try:
             if _older_than(study, today):
                 told.append(_keep(study, nap))
         except SystemRefused as fault:
             told.append(f"no backup could be made today: {fault.message}")
         else:
-            store.keep_fact(LOOKED_AFTER, str(today.toordinal()))
+            end = day_start(today + timedelta(days=1), study.clock.zone(), study.settings.day_start)
+            store.keep_fact(LOOKED_AFTER, str(end))
     return tuple(one for one in told if one)
 
 
@@ -143,7 +148,7 @@ def said(verdict: Verdict) -> str:
         (len(verdict.changed), "row", "changed"),
         (len(verdict.links), "operation", "changed"),
         (verdict.cut, "operation", "lost at the end"),
-        (len(verdict.reckoned), "session", "reckoned wrongly"),
+        (len(verdict.reckoned), "figure", "reckoned wrongly"),
         (len(verdict.states), "line of the history", "changed"),
     )
     return ", ".join(f"{counted(number, what)} {how}" for number, what, how in parts if number)

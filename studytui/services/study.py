@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 DEFAULT_ROADMAP = RoadmapId("backend-developer")
 CHOSEN = "roadmap"
 LOOKED_AFTER, PLACE = "kept", "place"
-"""Facts of the database: the study day on which it was looked after last, and where it lay."""
+"""Facts of the database: the UTC second until which it has been looked after, and where it lay."""
+_LONGEST_DAY = 49 * 3600
 
 
 class Study:
@@ -251,10 +252,11 @@ class Study:
         return Updates(self)
 
     def looked_after(self) -> bool:
-        """Whether the data has had today's care, in this place."""
+        """Whether the data has had today's care, in this place; asked without reckoning what day it is."""
         facts = self.store.facts()
-        cared = facts.get(LOOKED_AFTER) == str(self.today().toordinal())
-        return cared and facts.get(PLACE) == self.home.folder
+        until = facts.get(LOOKED_AFTER, "")
+        left = int(until) - self.clock.seconds() if until.isdecimal() else 0
+        return 0 < left <= _LONGEST_DAY and facts.get(PLACE) == self.home.folder
 
     def today(self) -> date:
         """The study day of this moment in the present zone."""

@@ -67,11 +67,14 @@ def examine(home: Home) -> Examined:
         if _exists(f"{path}-journal"):
             with contextlib.suppress(Fault, OSError, sqlite3.Error):
                 finish_halves(home)
-        with contextlib.closing(_open(path)) as connection:
+        with contextlib.ExitStack() as later:
+            connection = later.enter_context(contextlib.closing(_open(path)))
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cell_size_check = ON")
             connection.execute("BEGIN")
             version = version_of_ours(connection, path)
+            if version < schema.VERSION:
+                connection = later.enter_context(contextlib.closing(brought_along(connection, version)))
             sessions, notes, marks, operations = (_count(connection, table) for table in _TABLES)
             return Examined(
                 os.path.getsize(path),
@@ -83,6 +86,18 @@ def examine(home: Home) -> Examined:
                 _complaints(connection),
                 _verdict(connection),
             )
+
+
+def brought_along(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """An older version's data as the next start would bring it to this one, in memory."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        schema.migrate(copy, version)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _open(path: str) -> sqlite3.Connection:

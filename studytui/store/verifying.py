@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from json.encoder import encode_basestring
+
 from studytui.domain.faults import Refused
 from studytui.domain.records import dataclass
-from studytui.store.operations import CHAIN_BYTES, FILES, LOG, link_of, row_sum, row_text, sealed_from
+from studytui.store.operations import CHAIN_BYTES, FILES, LOG, link_of, row_sum, sealed_from
 from studytui.store.sessions import COLUMNS, day_shares, from_row
 from studytui.store.tables import SESSION, TABLES
 from studytui.store.totals import wrong_totals
@@ -12,8 +15,9 @@ from studytui.store.totals import wrong_totals
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
+    from typing import Any
 
     from studytui.domain.session import Session
     from studytui.store.tables import Table, Value
@@ -109,15 +113,33 @@ def _rows(
 ) -> Iterator[tuple[str, str | None]]:
     """Key and text of every row, as the operation log writes them."""
     names = ", ".join(f'"{name}"' for name in table.all_columns)
+    places = {name: at for at, name in enumerate(table.all_columns)}
+    names_in_order = [(encode_basestring(name), places[name]) for name in sorted(places)]
     cursor = connection.execute(f"SELECT {names} FROM {table.name} NOT INDEXED")
     while batch := cursor.fetchmany(_BATCH):
         for values in batch:
-            row: dict[str, Value] = dict(zip(table.all_columns, values, strict=True))
             try:
-                yield table.key_text(row), row_text(row)
+                yield _keyed(table, values), _rendered(names_in_order, values)
             except TypeError:  # a value of a kind that was never written
                 yield repr(values[: len(table.keys)]), repr(values)
         nap()
+
+
+def _keyed(table: Table, values: Sequence[Value]) -> str:
+    return f"[{', '.join([_shown(value) for value in values[: len(table.keys)]])}]"
+
+
+def _rendered(names: Sequence[tuple[str, int]], values: Sequence[Value]) -> str:
+    """What `row_text` gives for the row, without a dict; `names` are quoted, in order, with their columns."""
+    return f"{{{', '.join([f'{name}: {_shown(values[at])}' for name, at in names])}}}"
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    return encode_basestring(value) if type(value) is str else json.dumps(value)
 
 
 def _changed(connection: sqlite3.Connection, nap: Callable[[], None]) -> tuple[tuple[str, str], ...]:
@@ -150,7 +172,10 @@ def _badly_reckoned(connection: sqlite3.Connection, nap: Callable[[], None]) -> 
     cursor = connection.execute(f"SELECT seconds, day, day_seconds, {COLUMNS} FROM {SESSION.name}")
     while batch := cursor.fetchmany(_BATCH):
         for seconds, day, day_seconds, *columns in batch:
-            stored = (seconds, day, day_seconds, spilled.pop(columns[0], {}))
+            spill = spilled.pop(columns[0], {})
+            if not spill and reckon.plainly(seconds, day, day_seconds, columns):
+                continue
+            stored = (seconds, day, day_seconds, spill)
             try:
                 good = stored == reckon(from_row(columns))
             except Refused:
@@ -169,22 +194,25 @@ class _Reckoner:
     def __init__(self, day_hour: int) -> None:
         self._day_hour = day_hour
         self._zone = ""
-        self._day: date | None = None
-        self._begin = self._end = 0
+        self._ordinal = self._begin = self._end = 0
+
+    def plainly(self, seconds: object, day: object, day_seconds: object, columns: Sequence[Any]) -> bool:
+        """Whether a session without pauses lies within the day of the one before it, and is reckoned so."""
+        start, end, zone, pauses = columns[1], columns[2], columns[3], columns[8]
+        return (
+            zone == self._zone
+            and pauses == "[]"
+            and type(start) is type(end) is int
+            and self._begin <= start < end <= self._end
+            and seconds == day_seconds == end - start
+            and day == self._ordinal
+        )
 
     def __call__(self, session: Session) -> tuple[int, int, int, dict[int, int]]:
-        seconds, end = session.seconds, session.end
-        if (
-            self._day is not None
-            and session.zone == self._zone
-            and end is not None
-            and self._begin <= session.start < end <= self._end
-        ):
-            return seconds, self._day.toordinal(), seconds, {}
         first, shares = day_shares(session, self._day_hour)
         self._remember(session, first)
         spill = {day.toordinal(): part for day, part in shares if day != first}
-        return seconds, first.toordinal(), dict(shares).get(first, 0), spill
+        return session.seconds, first.toordinal(), dict(shares).get(first, 0), spill
 
     def _remember(self, session: Session, day: date) -> None:
         from datetime import timedelta
@@ -196,7 +224,8 @@ class _Reckoner:
         begin = day_start(day, zone, self._day_hour)
         end = day_start(day + timedelta(days=1), zone, self._day_hour)
         sound = study_day(begin, zone, self._day_hour) == study_day(end - 1, zone, self._day_hour) == day
-        self._zone, self._day, self._begin, self._end = session.zone, day if sound else None, begin, end
+        self._zone = session.zone if sound else ""
+        self._ordinal, self._begin, self._end = day.toordinal(), begin, end
 
 
 def _states(connection: sqlite3.Connection) -> tuple[int, ...]:

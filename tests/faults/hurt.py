@@ -33,11 +33,11 @@ def call(home: str, words: tuple[str, ...]) -> tuple[int, str]:
 
 
 def digest(home: str) -> str:
-    """The database and what stands beside it."""
+    """The database and what stands beside it, less the empty files that SQLite makes for one in WAL mode."""
     found = hashlib.sha256()
     for name in sorted(os.listdir(home)):
         path = os.path.join(home, name)
-        if os.path.isfile(path):
+        if os.path.isfile(path) and not name.endswith(("-wal", "-shm")):
             found.update(name.encode())
             with open(path, "rb") as file:
                 found.update(file.read())

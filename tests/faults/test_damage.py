@@ -104,7 +104,7 @@ class Count:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self.tried = self.dead = self.raw = self.changed = self.unnamed = 0
+        self.tried = self.dead = self.raw = self.changed = self.indexed = self.unnamed = 0
         self.slowest = 0.0
         self.told: list[str] = []
 
@@ -116,10 +116,11 @@ class Count:
             self.told.append(f"{what}: died or hung")
             return
         self.raw += bool(found["raw"])
-        self.changed += found["changed"]
+        self.changed += found["changed"] and found["refused"]
+        self.indexed += found["changed"] and not found["refused"]
         self.unnamed += not found["named"]
         self.slowest = max(self.slowest, found["seconds"])
-        if found["raw"] or found["changed"] or not found["named"]:
+        if found["raw"] or (found["changed"] and found["refused"]) or not found["named"]:
             self.told.append(f"{what}: {found}")
 
     def report(self, figures: Figures, what: str, least: int) -> None:
@@ -129,6 +130,7 @@ class Count:
         figures.add(Goal.MALFORMED, "tracebacks", self.raw, most=0)
         figures.add(Goal.MALFORMED, "changed without being told to", self.changed, most=0)
         figures.add(Goal.MALFORMED, "without the backup named", self.unnamed, most=0)
+        figures.add(Goal.MALFORMED, "whose index of roadmaps was kept, no damage being met", self.indexed)
         figures.top(Goal.MALFORMED, "s for six commands at most", self.slowest)
         assert not self.told, "\n".join(self.told[:10])
 

@@ -94,7 +94,7 @@ def spoiled(home: Home, statement: str) -> None:
     ("statement", "said"),
     [
         ("UPDATE session SET note = 'other'", "1 row changed"),
-        ("UPDATE session SET seconds = 1", "1 session reckoned wrongly"),
+        ("UPDATE session SET seconds = 1", "figures reckoned wrongly"),
         ("UPDATE operation SET new = new || ' '", "operations changed"),
         ("DELETE FROM session", "1 row changed"),
     ],
