@@ -128,8 +128,11 @@ def _older_than(study: Study, today: date) -> bool:
 
 def _keep(study: Study, nap: Callable[[], None] | None) -> str:
     """Make the day's copy and check it; what is wrong with the data, if anything is."""
+    from studytui.store.leftovers import sweep
+
     home = study.home
     see = f"see what is intact with: {home.called('doctor')}"
+    sweep(home, study.clock.now())
     try:
         copy = study.store.back_up("daily", -1 if nap is None else _PAGES)
         verdict = verified(copy.file, nap or (lambda: None))

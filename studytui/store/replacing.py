@@ -51,8 +51,8 @@ def keep(home: Home, change: str, name: str, text: str | None) -> None:
         os.fsync(file.fileno())
     if there:
         _second_name(path, _old(path, change, number))
-    sync_folder(home.folder)
-    sync_folder(os.path.dirname(path))
+    for folder in {os.path.realpath(home.folder), os.path.dirname(path)}:
+        sync_folder(folder)
 
 
 def settle(home: Home, committed: Callable[[str], bool]) -> None:
