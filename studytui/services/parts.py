@@ -65,7 +65,10 @@ class Parts:
         where = self._stage(stage.stage)
         items = _dicts(self._edit.at(where), key)
         places = [place for place, item in enumerate(items) if after and after.endswith(f"/{item.get('id')}")]
-        self._edit.add(where, key, places[0] + 1 if places else len(items), {"id": slug, "title": title})
+        made: dict[str, object] = {"id": slug, "title": title}
+        if places and items[places[0]].get("heading"):
+            made["heading"] = items[places[0]]["heading"]  # it stands among those of that heading
+        self._edit.add(where, key, places[0] + 1 if places else len(items), made)
         return f"{kind.value}/{slug}"
 
     def add_step(self, owner: Target, text: str) -> str:

@@ -376,3 +376,20 @@ def test_an_edited_file_is_checked_and_its_faults_are_marked(study: OpenStudy) -
     assert one.authoring.save("music", text + "# mine\n", text).roadmap.id == "music"
     with pytest.raises(DataFault, match="meanwhile"):
         one.authoring.save("music", text + "# theirs\n", text)
+
+
+def test_a_topic_added_behind_another_stands_under_its_heading(study: OpenStudy) -> None:
+    one = study()
+    preview = one.importing.read_bytes(
+        b"# T\n## A\n- [ ] a\n### H\n- [ ] b\n- [ ] c\n## B\n- [ ] d\n## C\n- [ ] e\n", "t.md"
+    )
+    one.importing.carry_out(one.importing.plan(preview))
+    target = one.target("t:t-b")
+    one.authoring.add_item(target, Kind.TOPIC, "between", target.item)
+    topics = one.roadmaps.load("t").stages[0].topics
+    assert [(topic.title, topic.heading) for topic in topics] == [
+        ("a", None),
+        ("b", "H"),
+        ("between", "H"),
+        ("c", "H"),
+    ]
