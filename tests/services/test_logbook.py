@@ -212,7 +212,7 @@ def test_the_timer_is_no_finished_session(small: Study) -> None:
     timer = small.timer.start(small.target("git")).timer
     with pytest.raises(Refused, match="still running"):
         small.log.closed(timer.id)
-    with pytest.raises(Refused, match="no session yet"):
+    with pytest.raises(Refused, match="no finished session yet"):
         small.log.named("last")
 
 
