@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +37,8 @@ PAIRS = (
     (RESTORE, LOG, 40),
 )
 """What dies first, what comes next, and at which calls of the first: every so manieth, and the last ones."""
+THIN = 7
+"""Of the second faults every so manieth is tried; another one at each first point, as their calls differ."""
 SHARE = ((LOG, STATUS, 40, 30), (SETTING, STATUS, 40, 30))
 
 
@@ -84,8 +88,44 @@ def test_a_share_of_second_faults(bench: Bench, first: Action, then: Action, eve
 @pytest.mark.faults
 @pytest.mark.parametrize(("first", "then", "every"), PAIRS, ids=lambda one: getattr(one, "name", str(one)))
 def test_second_faults(bench: Bench, figures: Figures, first: Action, then: Action, every: int) -> None:
-    found = twice(bench, first, then, every)
+    found = twice(bench, first, then, every, THIN)
     figures.add(Goal.COMPOUND, "faults upon a kill", found.points, least=500)
+    figures.add(Goal.COMPOUND, "lost, half-applied, or badly said", len(found.wrong), most=0)
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+def repaired(bench: Bench, every: int) -> Judgement:
+    """Kill a repair of a row that changed silently at its calls; a second repair must mend it wholly."""
+    repair, found = Action("filled", ("doctor", "--repair")), Judgement()
+    bench.lay_out(bench.base("filled"))
+    with closing(sqlite3.connect(bench.case / "home" / "study.db", isolation_level=None)) as harmed:
+        harmed.execute("UPDATE session SET start = start - 60 WHERE note = 'first'")
+    left = bench.keep("harmed")
+    points = [call for call in bench.enumerate(repair, left) if call.writes]
+    new = bench.judged(repair)
+    found.wrong += new.wrong
+    for call in points[::every]:
+        bench.lay_out(left)
+        bench.act(repair, [call.fault("signal=KILL")])
+        status, said = bench.act(repair)
+        after = bench.judged(repair, status, said)
+        wrong = [*after.wrong, *([said] if status else [])]
+        if after.picture.get("session") != new.picture["session"]:
+            wrong.append("other sessions than after one repair")
+        found.held(f"repair, before {call.line[:100]}", wrong)
+    return found
+
+
+def test_a_share_of_kills_of_a_repair(bench: Bench) -> None:
+    found = repaired(bench, 40)
+    assert found.points
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+@pytest.mark.faults
+def test_a_repair_is_killed_at_every_call(bench: Bench, figures: Figures) -> None:
+    found = repaired(bench, 1)
+    figures.add(Goal.COMPOUND, "kills of a repair", found.points)
     figures.add(Goal.COMPOUND, "lost, half-applied, or badly said", len(found.wrong), most=0)
     assert not found.wrong, "\n".join(found.wrong[:30])
 
