@@ -94,7 +94,7 @@ async def test_hostile_words_in_every_view(home: Home, study: OpenStudy, at: int
     made.timer.start(made.target("project/project-one"))
     app = StudyApp(made)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        for key in ("1", "2", "3", "4", "7"):
+        for key in ("1", "2", "3", "4", "5", "6", "7", ","):
             await press(pilot, key)
             assert_clean(app)
             await press(pilot, "tab", "down", "enter")

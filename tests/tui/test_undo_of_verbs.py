@@ -87,10 +87,16 @@ GROUPS: dict[str, dict[str, str]] = {
         "review.easy": "5 !review.step2 space 4",
         "review.postpone": "5 !review.step2 P",
         "roadmap.hide": "7 down d",
+        "goal.week": "!goal.week clear type:6h enter",
+        "stage.goal": "!stage.goal type:2h enter",
+        "stage.deadline": "2 W clear type:2027-03-01 enter",
     },
 }
 ELSEWHERE = {
     "timer.away": "tests/tui/test_time.py",
+    "goal.pause": "tests/tui/test_planning.py",
+    "goal.pause.end": "tests/tui/test_planning.py",
+    "review.anew": "tests/tui/test_weekly_review.py",
     "review.drop": "tests/tui/test_stats_and_review.py",
     "note.editor": "tests/journeys/test_editor.py",
     "setting.file": "tests/tui/test_settings.py",
@@ -123,7 +129,18 @@ HARMLESS = frozenset(
         *("day.today", "day.open", "day.scale.less", "day.scale.more", "log.mark", "log.today"),
         *("notes.preview", "notes.wide", "notes.search", "notes.new", "roadmap.compare", "view.zoom"),
         *("view.focus", "view.screenshot", "change.undo", "change.redo", "change.history", "data.backup"),
-        *("data.folder", "data.reload", "pane.next", "pane.previous", "app.settings", "app.goto", "app.help"),
+        *(
+            "data.folder",
+            "data.verify",
+            "data.reload",
+            "pane.next",
+            "pane.previous",
+            "app.settings",
+            "app.goto",
+            "app.help",
+        ),
+        *("data.backups", "data.check", "log.same", "review.link", "review.past", "review.plan"),
+        *("roadmap.export", "stats.heatmap", "stats.if", "stats.record"),
         *("app.palette", "app.messages", "app.keys", "app.about", "app.suspend", "app.back", "app.quit"),
     )
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
+from textual.containers import ScrollableContainer
+from textual.widgets import Input, TextArea
 
 from studytui.domain.faults import Fault
 from studytui.tui.actions import performers
@@ -15,6 +18,8 @@ from tests.tui.screen import press, screen_text, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from studytui.services.study import Study
     from studytui.store.home import Home
     from studytui.tui.verbs import Verb
@@ -91,6 +96,48 @@ def test_no_key_stands_for_two_verbs_in_one_place(place: Place) -> None:
                     continue
                 hidden = place in ALONE and where is Place.EVERYWHERE
                 assert hidden, f"{key}: {other.id} and {verb.id}"
+
+
+EDITED = (Input, TextArea)
+"""Widgets of Textual in which one writes; whatever they bind is theirs while they have the keys."""
+
+
+def textual_keys(*widgets: type[Widget]) -> set[str]:
+    """Every key that widgets of Textual bind."""
+    found: set[str] = set()
+    for widget in widgets:
+        for binding in widget.BINDINGS:
+            keys = binding.key if isinstance(binding, Binding) else binding[0]
+            found |= {key.strip() for key in keys.split(",")}
+    return found
+
+
+def test_no_verb_of_the_editor_takes_a_key_from_textuals_fields() -> None:
+    theirs = textual_keys(*EDITED)
+    assert {"ctrl+u", "ctrl+k", "ctrl+z"} <= theirs, "this test reads Textual's bindings"
+    for verb in VERBS:
+        if verb.place is Place.EDITOR:
+            assert not theirs & set(verb.keys), verb.id
+
+
+def test_what_works_while_one_writes_is_no_key_of_a_field_unless_that_is_meant() -> None:
+    meant = {"ctrl+z": "undo in a text", "escape": "one step back", "tab": "next field", "f6": "", "f7": ""}
+    theirs = textual_keys(*EDITED)
+    for verb in VERBS:
+        if verb.place is Place.EVERYWHERE:
+            commands = {key for key in verb.keys if key.startswith(("ctrl+", "f"))}
+            clash = (commands & theirs) - set(meant)
+            assert not clash or verb.id in SHADOWED_BY_FIELDS, f"{verb.id}: {clash}"
+
+
+SHADOWED_BY_FIELDS = {"list.copy", "list.filter", "view.focus", "change.undo", "app.goto"}
+"""Verbs whose letters a field takes as letters, as it should."""
+
+
+def test_the_keys_of_scrolling_are_the_lists_own_where_lists_are_focused() -> None:
+    lists = {key for verb in VERBS if verb.place is Place.LIST for key in verb.keys}
+    scrolling = textual_keys(ScrollableContainer) & {"up", "down", "left", "right", "home", "end", "pageup"}
+    assert scrolling <= lists
 
 
 async def handled(app: StudyApp, verb: str) -> bool:
