@@ -131,7 +131,6 @@ HARMLESS = frozenset(
         *("view.focus", "view.screenshot", "change.undo", "change.redo", "change.history", "data.backup"),
         *(
             "data.folder",
-            "data.verify",
             "data.reload",
             "pane.next",
             "pane.previous",
