@@ -49,7 +49,8 @@ def open_database(home: Home, device: str, now: float) -> tuple[sqlite3.Connecti
             raise
         from studytui.store.remedy import remedy
 
-        raise type(fault)(fault.message, remedy(home, now, fault.hint)) from fault
+        hint = fault.hint.replace("studytui doctor", home.called("doctor"))
+        raise type(fault)(fault.message, remedy(home, now, hint)) from fault
 
 
 def _may_be_written(home: Home) -> bool:

@@ -182,3 +182,4 @@ def test_a_damaged_file_names_the_newest_good_backup_and_its_age(home: Home) -> 
     with pytest.raises(Damaged) as caught:
         opened(named)
     assert f"studytui --home {home.folder} restore {kept}" in caught.value.hint
+    assert f"studytui --home {home.folder} doctor" in caught.value.hint
