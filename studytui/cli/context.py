@@ -63,9 +63,6 @@ class Context:
             from studytui.services.study import Study
 
             self._study = Study(self.home, self.world.clock)
-            unwritable = self._study.store.unwritable
-            if unwritable is not None:
-                self.errors.remark(f"read-only: {unwritable.message}")
             for fault in (*self._study.settings.faults, *self._study.hook_faults()):
                 self.errors.remark(fault)
         return self._study
@@ -74,6 +71,12 @@ class Context:
     def draws(self) -> bool:
         """Whether tables may be drawn."""
         return self.world.draws and not self.options.plain and not self.world.environment.get("NO_COLOR")
+
+    def say_read_only(self) -> None:
+        """Say beside the answer that nothing can be written, and why."""
+        unwritable = None if self._study is None else self._study.store.unwritable
+        if unwritable is not None:
+            self.errors.remark(f"read-only: {unwritable.message}")
 
     @property
     def wrote(self) -> bool:

@@ -42,8 +42,9 @@ def _carried_out(argv: list[str], world: World, out: Output, errors: Errors) -> 
             except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as fault:
                 context.blame_damage(fault)
                 raise
+            out.flush()
+            context.say_read_only()
             if context.wrote:
-                out.flush()
                 context.look_after()
             return status
         return _dashboard(context)

@@ -104,6 +104,7 @@ def test_a_newer_database_is_read_and_not_written(cli: Cli) -> None:
     refused = cli("log", "30m", "git")
     assert refused.status == 3
     assert refused.err.splitlines()[-1].startswith("update studytui")
+    assert len(refused.err.splitlines()) == 2
     assert _state(cli.home) == before
 
 
