@@ -95,7 +95,7 @@ async def test_typing_narrows_and_enter_runs(used: Study) -> None:
 async def test_the_mouse_runs_a_line(used: Study) -> None:
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "?", *"stage view")
+        await press(pilot, "?", *"the stage view")
         assert shown(app) == ["go.stage"]
         await pilot.click("#found", offset=(5, 1))
         await press(pilot)
