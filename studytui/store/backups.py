@@ -10,7 +10,7 @@ import sqlite3
 import stat
 import time
 
-from studytui.domain.faults import Fault, Refused, SystemRefused
+from studytui.domain.faults import DataFault, Fault, Refused, SystemRefused
 from studytui.domain.records import dataclass, replace
 from studytui.store import schema
 from studytui.store.connection import put_in_place, quoted, sync_folder
@@ -43,6 +43,7 @@ class Taken(Refused):
 
 def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float, pages: int = -1) -> Backup:
     """Copy the database into `backups/` under the moment (UTC seconds) and the reason; checked first."""
+    _refuse_link(home)
     make_folder(home.backups)
     moment = written_moment(now)
     number = 1
@@ -51,6 +52,14 @@ def back_up(home: Home, connection: sqlite3.Connection, why: str, now: float, pa
         number += 1
         with contextlib.suppress(Taken):
             return copy_to(connection, os.path.join(home.backups, f"{name}.db"), pages)
+
+
+def _refuse_link(home: Home) -> None:
+    if os.path.islink(home.backups):
+        raise DataFault(
+            f"{home.backups} is a link; backups are never written where a link leads",
+            "put a folder there, and copy backups elsewhere with: studytui backup FILE",
+        )
 
 
 def copy_to(connection: sqlite3.Connection, file: str, pages: int = -1) -> Backup:
@@ -205,6 +214,7 @@ def rotate(home: Home, now: float) -> tuple[str, ...]:
     """
     from studytui.domain.rotation import kept
 
+    _refuse_link(home)
     with translated(home.backups):
         names = [name for name in os.listdir(home.backups) if name.endswith(".db")]
         own = {name: moment_of(name) or 0 for name in names if _MADE_BY_ITSELF.fullmatch(name)}

@@ -65,7 +65,7 @@ def _checked(home: Home, content: dict[str, object]) -> Settings:
     keys: dict[str, str] = {}
     for key, value in content.items():
         if key == "keys" and isinstance(value, dict):
-            keys = {str(verb): clean_line(str(pressed)) for verb, pressed in value.items()}
+            keys = {clean_line(verb): clean_line(str(pressed)) for verb, pressed in value.items()}
             continue
         setting = BY_KEY.get(key)
         if setting is None:
@@ -73,7 +73,7 @@ def _checked(home: Home, content: dict[str, object]) -> Settings:
             continue
         wrong = fault_of(setting, value)
         if wrong is None and isinstance(value, str | int | bool):
-            values[key] = value
+            values[key] = clean_line(value) if isinstance(value, str) else value
         else:
             faults.append(f"{home.config}: {key}: {wrong}; {setting.default} holds")
     return Settings(**values, keys=keys, faults=tuple(faults))  # type: ignore[arg-type]  # checked by fault_of

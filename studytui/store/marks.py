@@ -7,6 +7,7 @@ from datetime import date
 from studytui.domain.goals import Goal
 from studytui.domain.ids import ItemId
 from studytui.domain.status import Mark, Status
+from studytui.domain.text import clean
 from studytui.store.errors import told
 
 TYPE_CHECKING = False
@@ -29,12 +30,12 @@ class Marks:
         row = self._connection.execute(
             "SELECT item, status, done_at, title FROM mark WHERE item = ?", (item,)
         ).fetchone()
-        return None if row is None else Mark(ItemId(row[0]), Status(row[1]), row[2], row[3])
+        return None if row is None else Mark(ItemId(row[0]), Status(row[1]), row[2], clean(row[3]))
 
     def all(self) -> dict[ItemId, Mark]:
         """Every stored status by item."""
         return {
-            item: Mark(item, Status(status), done_at, title)
+            item: Mark(item, Status(status), done_at, clean(title))
             for item, status, done_at, title in self._connection.execute(
                 "SELECT item, status, done_at, title FROM mark"
             )

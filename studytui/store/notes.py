@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from studytui.domain.ids import NoteTarget
 from studytui.domain.records import dataclass
+from studytui.domain.text import clean
 from studytui.store.connection import transaction
 from studytui.store.errors import told
 
@@ -10,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
 
-    from studytui.domain.ids import NoteTarget
 
 _MOST_WORDS = 50
 """Words of a search that are looked for; more than anybody means."""
@@ -40,14 +41,14 @@ class Notes:
         row = self._connection.execute(
             "SELECT target, title, body, updated FROM note WHERE target = ?", (target,)
         ).fetchone()
-        return None if row is None else Note(*row)
+        return None if row is None else _note(row)
 
     def all(self) -> tuple[Note, ...]:
         """Every note, the newest first."""
         rows = self._connection.execute(
             "SELECT target, title, body, updated FROM note ORDER BY updated DESC, target"
         ).fetchall()
-        return tuple(Note(*row) for row in rows)
+        return tuple(_note(row) for row in rows)
 
     def search(self, words: str) -> tuple[Note, ...]:
         """Notes that hold all of `words` (the last one as a beginning), best first.
@@ -63,7 +64,7 @@ class Notes:
             "JOIN note ON note.rowid = note_words.rowid WHERE note_words MATCH ? ORDER BY rank",
             (" ".join(terms) + "*",),
         ).fetchall()
-        return tuple(Note(*row) for row in rows) or self._holding(wanted)
+        return tuple(_note(row) for row in rows) or self._holding(wanted)
 
     def _holding(self, words: list[str]) -> tuple[Note, ...]:
         """Notes in which each of `words` stands somewhere, the newest first."""
@@ -72,12 +73,12 @@ class Notes:
             f"SELECT target, title, body, updated FROM note WHERE {where} ORDER BY updated DESC, target",
             words,
         ).fetchall()
-        return tuple(Note(*row) for row in rows)
+        return tuple(_note(row) for row in rows)
 
     def draft(self, target: NoteTarget) -> str | None:
         """What was being typed on `target` when it was last seen."""
         row = self._connection.execute("SELECT body FROM draft WHERE target = ?", (target,)).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else clean(str(row[0]))
 
     def drafts(self) -> tuple[tuple[NoteTarget, int], ...]:
         """What drafts are kept under, with the time of each, the newest first."""
@@ -97,6 +98,12 @@ class Notes:
     def drop_draft(self, target: NoteTarget) -> None:
         """Forget a draft, inside the caller's transaction or alone."""
         self._connection.execute("DELETE FROM draft WHERE target = ?", (target,))
+
+
+def _note(row: tuple[str, str, str, int]) -> Note:
+    """A note from its columns; its texts are fit for a screen, whoever wrote the file."""
+    target, title, body, updated = row
+    return Note(NoteTarget(target), clean(title), clean(body), updated)
 
 
 def index_note(connection: sqlite3.Connection, rowid: int | None, title: str, body: str) -> None:

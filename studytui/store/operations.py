@@ -6,6 +6,7 @@ import json
 
 from studytui.domain.faults import Fault, NothingToDo
 from studytui.domain.records import dataclass, replace
+from studytui.domain.text import clean
 from studytui.store.tables import TABLES
 
 try:
@@ -211,7 +212,12 @@ def to_redo(connection: sqlite3.Connection, device: str) -> Group | None:
 
 def _group(connection: sqlite3.Connection, query: str, device: str) -> Group | None:
     found = connection.execute(query, (device,)).fetchone()
-    return None if found is None else Group(*found)
+    return None if found is None else _shown(found)
+
+
+def _shown(row: tuple[int, str, int, str, str]) -> Group:
+    seq, identity, at, label, state = row
+    return Group(seq, identity, at, clean(label), state)
 
 
 def history(connection: sqlite3.Connection, limit: int | None) -> tuple[Group, ...]:
@@ -220,7 +226,7 @@ def history(connection: sqlite3.Connection, limit: int | None) -> tuple[Group, .
         "SELECT seq, id, at, label, state FROM change WHERE kind = 'change' ORDER BY seq DESC LIMIT ?",
         (-1 if limit is None else limit,),
     ).fetchall()
-    return tuple(Group(*row) for row in rows)
+    return tuple(_shown(row) for row in rows)
 
 
 def operations_of(connection: sqlite3.Connection, seq: int) -> list[tuple[str, str, str | None, str | None]]:

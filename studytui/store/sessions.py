@@ -10,6 +10,7 @@ from studytui.domain.faults import NothingToDo, Refused
 from studytui.domain.ids import ItemId, RoadmapId, SessionId, StageId
 from studytui.domain.records import dataclass
 from studytui.domain.session import Session, segments
+from studytui.domain.text import clean
 from studytui.domain.zones import zone_named
 from studytui.store.errors import told
 from studytui.store.totals import all_totals, item_total
@@ -66,7 +67,7 @@ def day_shares(session: Session, day_hour: int) -> tuple[date, tuple[tuple[date,
 
 
 def from_row(row: Sequence[object]) -> Session:
-    """A session from the columns of a query, in the order of `COLUMNS`."""
+    """A session from the columns of a query, in the order of `COLUMNS`; its texts are fit for a screen."""
     identity, start, end, zone, roadmap, stage, item, title, pauses, *rest = row
     approximate, mode, note, source, plan = rest
     return Session(
@@ -77,11 +78,11 @@ def from_row(row: Sequence[object]) -> Session:
         None if roadmap is None else RoadmapId(str(roadmap)),
         None if stage is None else StageId(str(stage)),
         None if item is None else ItemId(str(item)),
-        str(title),
+        clean(str(title)),
         _pauses(str(pauses)),
         bool(approximate),
         str(mode),
-        str(note),
+        clean(str(note)),
         str(source),
         str(plan),
     )

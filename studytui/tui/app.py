@@ -292,7 +292,7 @@ class StudyApp(ThemedApp):
         view = self.query_one(f"#{name}", View)
         if view.wants_roadmap:
             self.roadmap = self.shelf.roadmap(self.roadmap)
-        view.read(self.study)
+        self.guard(lambda: view.read(self.study))
         view.take_over(before)
         self._came_from = self.view
         before.zoom(None)

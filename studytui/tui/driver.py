@@ -10,7 +10,9 @@ from codecs import getincrementaldecoder
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Paste
 
+from studytui.domain.text import clean
 from studytui.tui.app import StudyApp
 from studytui.tui.signals import HUNG_UP, end_when_begun
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from textual.app import App
+    from textual.message import Message
 
 WITHOUT_PIXELS = "\x1b[?1016l"
 """The mouse tells cells again, not pixels."""
@@ -140,6 +143,12 @@ class SteadyDriver(LinuxDriver):
                     self.process_message(event)
             except Exception:  # what a terminal sends is anybody's: no sequence of it may end the program
                 parser = XTermParser(self._debug)
+
+    def process_message(self, message: Message) -> None:
+        """Hand a message on; what is pasted is text, and no order to a terminal that it is shown on."""
+        if isinstance(message, Paste):
+            message.text = clean(message.text)
+        super().process_message(message)
 
     def _end(self) -> None:
         """Leave an app that nobody sees any more."""

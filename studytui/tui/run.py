@@ -103,9 +103,10 @@ def _replace_unsayable() -> None:
 def _say_goodbye(study: Study) -> None:
     from studytui.domain.durations import format_duration
     from studytui.domain.session import elapsed
+    from studytui.domain.text import clean_line
 
     timer = study.timer.running()
     if timer is not None:
         time = format_duration(elapsed(timer, study.clock.seconds()))
         state = "is paused" if timer.paused else "goes on"
-        print(f"The timer {state}: {time} on {timer.title}. Stop it with: studytui stop")  # noqa: T201
+        print(f"The timer {state}: {time} on {clean_line(timer.title)}. Stop it with: studytui stop")  # noqa: T201

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.containers import Horizontal
 
 from studytui.domain.faults import Fault
+from studytui.domain.text import clean
 from studytui.tui.setting_rows import GROUPS, Facts, key_words, setting_rows
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
@@ -69,7 +70,7 @@ class SettingsView(View):
     def read(self, study: Study) -> None:
         """Read the settings, and where everything is."""
         try:
-            text = study.history.settings_text()
+            text = clean(study.history.settings_text())
         except Fault:
             text = ""
         goal = study.goals.standing()
