@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from studytui.domain.faults import Refused
 from studytui.domain.hours import TimeSum
 from studytui.domain.session import Session
+from studytui.domain.text import clean
 from studytui.store.home import Home
 from studytui.store.sessions import COLUMNS, day_shares, from_row, session_row
 from studytui.store.tables import NOTE, SESSION
@@ -180,7 +181,7 @@ PAUSES = st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), m
             st.tuples(st.integers(0, 9), st.one_of(st.none(), st.integers(0, 9))), max_size=3
         ).map(tuple),
         approximate=st.booleans(),
-        note=st.text(max_size=20),
+        note=st.text(max_size=20).map(clean),
     )
 )
 def test_a_session_comes_back_from_its_row_as_it_was(one: Session) -> None:
