@@ -68,6 +68,7 @@ USES: dict[str, Use] = {
     "goal": lambda one: one.goals.set(3600, per_day=True),
     "no goal": lambda one: one.goals.set(0),
     "goal of a stage": lambda one: one.goals.set(3600, stage=one.target("2")),
+    "start, target and mode at once": lambda one: one.timer.amend(NOON - 900, one.target("2"), "flow"),
     "use": lambda one: one.roadmaps.use("other"),
     "setting": lambda one: one.history.set_setting("clock", "12h"),
     "setting of the day": lambda one: one.history.set_setting("day_start", 0),
