@@ -283,8 +283,9 @@ class Study:
         if self._lines is not None and self._lines[0] == wanted and self._lines[2] == stamp:
             return wanted, self._lines[1], self._lines[3]
         title = self.store.lines.title(wanted, stamp)
-        if title is not None:
-            lines = self.store.lines.of(wanted)
+        kept = None if title is None else self._kept_lines(wanted)
+        if title is not None and kept is not None:
+            lines = kept
         elif self._lines is not None and self._lines[0] == wanted and self._unreadable(wanted):
             _, title, _, lines = self._lines  # what was read last holds until the file is mended
         else:
@@ -300,6 +301,15 @@ class Study:
     def _unreadable(self, roadmap: RoadmapId) -> bool:
         """Whether a roadmap's file has become broken, or is gone."""
         return roadmap in self.library.broken() or roadmap not in self.library.ids()
+
+    def _kept_lines(self, roadmap: RoadmapId) -> tuple[Entry, ...] | None:
+        """The index of a roadmap; none where it is damaged, for its files hold the same."""
+        from studytui.domain.faults import DataFault
+
+        try:
+            return self.store.lines.of(roadmap)
+        except DataFault:
+            return None
 
     def _read_lines(self, roadmap: RoadmapId, stamp: str) -> tuple[str, tuple[Entry, ...]]:
         from studytui.domain.entry import entries

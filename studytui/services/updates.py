@@ -66,8 +66,8 @@ class Updates:
 
         Called while lines are read; where nothing may be written the roadmap is shown all the same.
         """
-        old = self._study.store.lines.of(found.id)
         try:
+            old = self._study.store.lines.of(found.id)
             self.carry(found)
             if found.bundled and old:
                 news = changes(old, lines, renames(found))

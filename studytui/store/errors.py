@@ -131,7 +131,7 @@ def told(room: type[T]) -> type[T]:
                 return method(self, *args, **named)
             except sqlite3.Error as fault:
                 raise from_sqlite(fault, self.path) from fault
-            except (ValueError, OverflowError) as fault:
+            except (ValueError, OverflowError, LookupError) as fault:
                 raise damaged(self.path, "unreadable content") from fault
 
         return asked

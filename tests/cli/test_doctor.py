@@ -204,3 +204,13 @@ def test_what_should_never_happen_is_blamed_on_damage_only_where_there_is_some(
     assert answer.status == 3
     assert "is damaged (it holds what was never written)" in answer.err
     assert "studytui restore" in answer.err
+
+
+def test_a_damaged_index_of_roadmaps_is_made_anew(used: Cli) -> None:
+    plain = used.good("show", "1").out
+    with closing(sqlite3.connect(used.home / "study.db")) as connection:
+        connection.execute("UPDATE line SET kind = 'to`ic' WHERE kind = 'topic'")
+        connection.commit()
+    assert used.good("show", "1").out == plain
+    with closing(sqlite3.connect(used.home / "study.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM line WHERE kind = 'to`ic'").fetchone() == (0,)
