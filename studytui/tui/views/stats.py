@@ -160,7 +160,7 @@ class RhythmPane(Pane, can_focus=True):
         """Bars of one row, and words."""
         figures = self.figures
         if figures is None or not figures.total:
-            return [[(" What you log shows here by weekday and hour.", look.muted)]]
+            return [[(" What you log shows here,", look.muted)], [(" by weekday and by hour.", look.muted)]]
         first = snapshot.settings.first_weekday
         order = [(first + at) % 7 for at in range(7)]
         days: list[Piece] = [(" WEEKDAY ", look.muted)]

@@ -139,7 +139,7 @@ class HintBar(_Bar):
         at = 1
         for place, hint in enumerate(self.hints):
             size = cell_len(hint.key) + cell_len(hint.word) + 3
-            more = 2 if place < len(self.hints) - 1 else 0
+            more = cell_len(look.glyphs.ellipsis) + 1 if place < len(self.hints) - 1 else 0
             if at + size + more > width - tail_size:
                 pieces.append((look.glyphs.ellipsis, look.bar))
                 at += cell_len(look.glyphs.ellipsis)
