@@ -16,6 +16,7 @@ import pytest
 from studytui.services.clock import Clock
 from studytui.services.study import Study
 from studytui.store.home import Home
+from tests.faults.table import Figures, Goal
 from tests.journeys.terminal import Terminal, program_environment
 
 Opener = Callable[..., Terminal]
@@ -35,7 +36,7 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def terminal(data: Path) -> Iterator[Opener]:
+def terminal(data: Path, figures: Figures) -> Iterator[Opener]:
     """Opens terminals on the data folder, and closes them."""
     opened: list[Terminal] = []
 
@@ -46,6 +47,7 @@ def terminal(data: Path) -> Iterator[Opener]:
     yield open_terminal
     for one in opened:
         one.close()
+    figures.add(Goal.TERMINAL, "cases", 1, least=20)
 
 
 def shell(data: Path, words: str, **environment: str) -> subprocess.CompletedProcess[str]:
