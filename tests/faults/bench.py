@@ -66,6 +66,8 @@ class Bench:
         )
         self._seed = 0
         self._made: dict[str, int] = {}
+        self.seed = 1_000_000
+        """Of the ids that an action makes; two actions on one case need two."""
         self.case = (place or self.folder) / "case"
 
     def close(self) -> None:
@@ -136,7 +138,7 @@ class Bench:
         if faults or traced:
             request |= {"faults": list(faults), "trace": str(self.folder / "trace")}
         at = self._made[action.base] + STEP
-        status, said = self.ask(self.case / "home", at, 1_000_000, **request)
+        status, said = self.ask(self.case / "home", at, self.seed, **request)
         return status, "" if said is None else said[1]
 
     def enumerate(self, action: Action, start: Path | None = None) -> list[Call]:

@@ -50,7 +50,9 @@ def twice(bench: Bench, first: Action, then: Action, every: int, thin: int = 1) 
         bench.lay_out(bench.base(first.base))
         bench.act(first, [call.fault("signal=KILL")])
         left = bench.keep("first")
+        bench.seed += 1
         _then(bench, then, left, f"{first.name} killed before {call.line[:80]}, ", thin, found)
+        bench.seed -= 1
     return found
 
 
