@@ -55,11 +55,11 @@ def keep(home: Home, change: str, name: str, text: str | None) -> None:
         sync_folder(folder)
 
 
-def settle(home: Home, committed: Callable[[str], bool]) -> None:
-    """Bring every file in step with the changes that are committed; to be called while no one writes."""
+def settle(home: Home, committed: Callable[[str], bool], but: str = "") -> None:
+    """Bring every file in step with the changes that are committed, `but` one; while no one else writes."""
     for header in home.interrupted():
         change, _, number = header.removeprefix(HEADER).rpartition("-")
-        if number.isdecimal():
+        if number.isdecimal() and change != but:
             _settle_one(home, os.path.join(home.folder, header), change, int(number), committed(change))
 
 

@@ -134,10 +134,11 @@ class Store:
 
     def keep_file(self, name: str, text: str | None) -> None:
         """Keep a file of the folder as it stands, before the change that is being written makes it `text`."""
-        from studytui.store.replacing import keep
+        from studytui.store.replacing import keep, settle
 
         with self._errors_told():
             (change,) = self._connection.execute("SELECT id FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+            settle(self.home, self._committed, but=str(change))
             keep(self.home, str(change), name, text)
 
     def settle_files(self) -> bool:
