@@ -71,3 +71,30 @@ def meter(done: float, width: int, full: Piece, empty: Piece) -> list[Piece]:
     if share < 1:
         cells = min(cells, max(width - 1, 0))
     return [(full[0] * cells, full[1]), (empty[0] * (width - cells), empty[1])]
+
+
+def changed_span(old: Strip, new: Strip) -> tuple[int, int] | None:
+    """The cells from the first to behind the last that differ between two lines; none where none does."""
+    if old == new:
+        return None
+    before, after = _cells(old), _cells(new)
+    if len(before) != len(after):
+        return 0, max(len(before), len(after))
+    differing = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    return (differing[0], differing[-1] + 1) if differing else None
+
+
+def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
+    """What stands in each cell; the second cell of a wide sign is empty."""
+    cells: list[tuple[str, Style | None]] = []
+    for text, style, _ in strip:
+        if cell_len(text) == len(text):
+            cells += [(sign, style) for sign in text]
+            continue
+        for sign in text:
+            size = cell_len(sign)
+            if size:
+                cells += [(sign, style), *[("", style)] * (size - 1)]
+            elif cells:
+                cells[-1] = cells[-1][0] + sign, style
+    return cells

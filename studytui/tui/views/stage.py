@@ -7,7 +7,6 @@ from contextlib import suppress
 from rich.cells import cell_len
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact
 from studytui.domain.faults import Fault
@@ -20,6 +19,7 @@ from studytui.tui.strips import fit
 from studytui.tui.views.dashboard import Checklist, StageBrowser, StageList
 from studytui.tui.views.view import entitle
 from studytui.tui.widgets.panes import NotesPane, Pane
+from studytui.tui.widgets.sparing import Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ _WORDS = {
 class ItemPane(Pane):
     """What is known of the selected item: status, time, what the roadmap says of it, links."""
 
-    item: reactive[ItemFigures | None] = reactive(None)
-    stage: reactive[StageFigures | None] = reactive(None)
-    roadmap: reactive[Roadmap | None] = reactive(None)
-    elsewhere: reactive[tuple[str, ...]] = reactive(())
+    item: Shown[ItemFigures | None] = Shown(None)
+    stage: Shown[StageFigures | None] = Shown(None)
+    roadmap: Shown[Roadmap | None] = Shown(None)
+    elsewhere: Shown[tuple[str, ...]] = Shown(())
     """The other roadmaps that teach the item, by title; what is done in one is done in all."""
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:

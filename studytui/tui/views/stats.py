@@ -22,6 +22,7 @@ from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
 from studytui.tui.widgets.burnup import BurnUp, Course
 from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks, week_cells
+from studytui.tui.widgets.sparing import Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class DayWalk(YearPane, can_focus=True):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.YEAR, Place.STATS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.YEAR, Place.STATS])]
-    beside: reactive[tuple[str, ...]] = reactive(())
+    beside: Shown[tuple[str, ...]] = Shown(())
     """Words at the right of the cells, where there is room for them."""
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
@@ -98,7 +99,7 @@ class StagesPane(Pane, can_focus=True):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.STATS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STATS])]
-    finishes: reactive[Mapping[StageId, str]] = reactive({})
+    finishes: Shown[Mapping[StageId, str]] = Shown({})
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """A bar a stage, its time at the right, and what is planned for it below."""
@@ -153,8 +154,8 @@ class RhythmPane(Pane, can_focus=True):
 
     PLACES: ClassVar[tuple[Place, ...]] = (Place.STATS,)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.STATS])]
-    figures: reactive[Statistics | None] = reactive(None)
-    range_words: reactive[str] = reactive("")
+    figures: Shown[Statistics | None] = Shown(None)
+    range_words: Shown[str] = Shown("")
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Bars of one row, and words."""

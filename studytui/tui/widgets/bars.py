@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from studytui.domain.records import dataclass
 from studytui.tui.strips import fit, line
+from studytui.tui.widgets.sparing import Shown, Sparing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,11 +37,11 @@ class Tab:
     title: str
 
 
-class _Bar(Widget):
+class _Bar(Sparing):
     """One line whose words can be clicked."""
 
     DEFAULT_CSS = "_Bar { height: 1; width: 1fr; }"
-    look: reactive[Look | None] = reactive(None)
+    look: Shown[Look | None] = Shown(None)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Nothing is shown before there is a look."""
@@ -59,14 +58,14 @@ class _Bar(Widget):
 class TopBar(_Bar):
     """Name, tabs, and the running timer at the right."""
 
-    tabs: reactive[tuple[Tab, ...]] = reactive(tuple)
-    active: reactive[str] = reactive("dashboard")
-    clock: reactive[tuple[str, str, str]] = reactive(("", "", ""))
+    tabs: Shown[tuple[Tab, ...]] = Shown(tuple)
+    active: Shown[str] = Shown("dashboard")
+    clock: Shown[tuple[str, str, str]] = Shown(("", "", ""))
     """Sign, time and target of the timer; the first is empty without one."""
-    marked: reactive[str] = reactive("")
+    marked: Shown[str] = Shown("")
     """A word beside the name, such as demo."""
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """The line."""
         look, width = self.look, self.size.width
         if look is None:
@@ -122,10 +121,10 @@ class Hint:
 class HintBar(_Bar):
     """The keys that work here, the most useful first; what does not fit is marked, help and palette stay."""
 
-    hints: reactive[tuple[Hint, ...]] = reactive(tuple)
-    last: reactive[tuple[Hint, ...]] = reactive(tuple)
+    hints: Shown[tuple[Hint, ...]] = Shown(tuple)
+    last: Shown[tuple[Hint, ...]] = Shown(tuple)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """The line."""
         look, width = self.look, self.size.width
         if look is None:

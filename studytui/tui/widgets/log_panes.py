@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from textwrap import wrap
 
-from textual.reactive import reactive
-
 from studytui.domain.days import week_start
 from studytui.domain.durations import MINUTE, format_compact, format_duration, shares
 from studytui.domain.session import elapsed, shared_seconds
@@ -16,6 +14,7 @@ from studytui.services.figures import with_timer
 from studytui.tui.strips import fit, meter
 from studytui.tui.telling import drawable, say_time
 from studytui.tui.widgets.panes import Pane, heat_level
+from studytui.tui.widgets.sparing import Shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ _LABEL = 9
 class SessionPane(Pane):
     """All that is known of one session."""
 
-    session: reactive[Session | None] = reactive(None)
-    sharing: reactive[tuple[Session, ...]] = reactive(tuple)
+    session: Shown[Session | None] = Shown(None)
+    sharing: Shown[tuple[Session, ...]] = Shown(tuple)
     """The sessions that share time with it."""
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
@@ -97,7 +96,7 @@ class SessionPane(Pane):
 class WeekPane(Pane):
     """The hours of a week by stage, the most first."""
 
-    by_stage: reactive[tuple[ReportRow, ...]] = reactive(tuple)
+    by_stage: Shown[tuple[ReportRow, ...]] = Shown(tuple)
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """A bar for each stage."""
@@ -128,7 +127,7 @@ class WeekPane(Pane):
 class ChangesPane(Pane):
     """The last changes, newest first; what was taken back is said to be."""
 
-    changes: reactive[tuple[Group, ...]] = reactive(tuple)
+    changes: Shown[tuple[Group, ...]] = Shown(tuple)
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Time and name of each."""
@@ -151,8 +150,8 @@ class ChangesPane(Pane):
 class MonthPane(Pane):
     """A month as a calendar of heat, and below it the weeks that led there."""
 
-    day: reactive[date | None] = reactive(None)
-    totals: reactive[Mapping[date, int]] = reactive(dict)
+    day: Shown[date | None] = Shown(None)
+    totals: Shown[Mapping[date, int]] = Shown(dict)
     with_timer = True
     """Whether the running timer counts too; a filter may leave it out."""
     _seconds: Mapping[date, int] = {}

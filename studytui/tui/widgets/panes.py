@@ -6,9 +6,7 @@ from datetime import date, timedelta
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from studytui.domain.durations import format_compact
 from studytui.domain.ids import NoteTarget, stage_target
@@ -18,6 +16,7 @@ from studytui.domain.zones import local, zone_named
 from studytui.services.figures import running_shares
 from studytui.tui.phases import face
 from studytui.tui.strips import fit, line, meter
+from studytui.tui.widgets.sparing import Shown, Sparing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,18 +54,18 @@ def heat_level(seconds: int, scale: int = 0) -> int:
     return sum(seconds > step * 2.0**scale for step in _STEPS)
 
 
-class Pane(Widget):
+class Pane(Sparing):
     """A widget that draws lines of pieces; subclasses say which."""
 
-    look: reactive[Look | None] = reactive(None)
-    snapshot: reactive[Snapshot | None] = reactive(None)
-    now: reactive[int] = reactive(0)
+    look: Shown[Look | None] = Shown(None)
+    snapshot: Shown[Snapshot | None] = Shown(None)
+    now: Shown[int] = Shown(0)
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """What stands on each line."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """One line."""
         width = self.size.width
         if self.look is None or self.snapshot is None:
@@ -131,7 +130,7 @@ class TodayPane(Pane):
     `names_timer` is for where no pane of its own says what the timer is on.
     """
 
-    outlook: reactive[tuple[str, ...]] = reactive(tuple)
+    outlook: Shown[tuple[str, ...]] = Shown(tuple)
     names_timer = False
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
@@ -257,9 +256,9 @@ def legend(look: Look) -> Content:
 class YearPane(Pane):
     """The last weeks as a heatmap, a column a week; one row a day, or two days in one row where it is low."""
 
-    day: reactive[date | None] = reactive(None)
-    day_line: reactive[str] = reactive("")
-    scale: reactive[int] = reactive(0)
+    day: Shown[date | None] = Shown(None)
+    day_line: Shown[str] = Shown("")
+    scale: Shown[int] = Shown(0)
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Months, the cells, and a line on the chosen day and the sum."""
@@ -353,7 +352,7 @@ class YearPane(Pane):
 class NotesPane(Pane):
     """The beginnings of notes, newest first: those of a stage, or all where it is given none."""
 
-    stage: reactive[StageFigures | None] = reactive(None)
+    stage: Shown[StageFigures | None] = Shown(None)
 
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Day and title of each, and its first lines."""

@@ -14,6 +14,7 @@ from studytui.domain.records import dataclass
 from studytui.domain.text import fold
 from studytui.tui.strips import line, meter, spread
 from studytui.tui.verbs import Place, bindings
+from studytui.tui.widgets.sparing import Shown, Sparing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def with_words(rows: Sequence[Row], words: str) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, Sparing, can_focus=True):
     """A list with a cursor; answers with Moved, Opened and Left.
 
     A `lit` list belongs to an input above it: its cursor shows although it has no focus, and a click opens.
@@ -90,9 +91,9 @@ class RowList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([Place.LIST])]
     PLACES: ClassVar[tuple[Place, ...]] = (Place.LIST,)
 
-    rows: reactive[tuple[Row, ...]] = reactive(tuple, init=False)
-    cursor: reactive[int] = reactive(0, init=False)
-    look: reactive[Look | None] = reactive(None, init=False)
+    rows: Shown[tuple[Row, ...]] = Shown(tuple, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    look: Shown[Look | None] = Shown(None, init=False)
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -147,7 +148,7 @@ class RowList(ScrollView, can_focus=True):
             place = 0
         self.set_reactive(RowList.cursor, self._nearest(place))
         self.virtual_size = Size(0, len(self.rows))
-        self.refresh()
+        self.repaint_changed()
         if not keep:
             self.scroll_to(y=0, animate=False)
         self._keep_in_sight()
@@ -284,7 +285,7 @@ class RowList(ScrollView, can_focus=True):
             self.cursor = at
         self.focus()
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """One line of the list."""
         width = self.scrollable_content_region.width
         look = self.look
@@ -323,7 +324,7 @@ class RowList(ScrollView, can_focus=True):
         if row.rule:
             size = width - cell_len(row.title) - cell_len(row.right) - 5
             left.append((" " + look.glyphs.empty * max(0, size), look.muted))
-        return spread(left, right, width, blank, look.glyphs.ellipsis)
+        return spread(left, right, width, blank, look.glyphs.ellipsis).simplify()
 
     def _draw_bar(self, row: Row, width: int, look: Look) -> Strip:
         tail = f" {row.right} " if row.right else " "
