@@ -269,7 +269,7 @@ class DashboardView(StageBrowser):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         """Nothing was looked ahead at yet."""
         super().__init__(id=id)
-        self._ahead_of: object = None
+        self._ahead_of: tuple[object, ...] = ()
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -318,7 +318,7 @@ class DashboardView(StageBrowser):
         super().on_resize()
         if self.size.width >= _WIDE and not self.query("#dashboard-burnup"):
             self.query_one("#bottom").mount(self._burn_up())
-            self._ahead_of = None
+            self._ahead_of = ()
             self._wait()
 
     def watch_look(self) -> None:
@@ -367,7 +367,10 @@ class DashboardView(StageBrowser):
         super().watch_snapshot()
         if self.is_mounted and self.snapshot is not None:
             self._show_timer_keys()
-            self._wait()
+            if self._ahead_of and self._ahead_of[-1] != self.snapshot.settings:
+                self.look_ahead()  # what was switched off goes at once
+            else:
+                self._wait()
             day = self.snapshot.week.today
             self.query_one("#today").border_subtitle = f"{day:%a} {day.day} {day:%b}".lower()
 
