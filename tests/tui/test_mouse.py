@@ -153,7 +153,8 @@ async def test_a_note_a_setting_and_another_roadmap(demo: Study) -> None:
         await click(pilot, "esc")
         await press(pilot)
         await click(pilot, "1 Dash")
-        await press(pilot, ",")
+        await click(pilot, ", settings", last=True)
+        assert app.view == "settings"
         await click(pilot, "Spacing", times=2)
         assert demo.settings.spacing == "compact"
         await click(pilot, "u undo")
