@@ -19,7 +19,7 @@ from studytui.tui.attendance import Attendance
 from studytui.tui.border_keys import press_in_border
 from studytui.tui.hints import hints
 from studytui.tui.keeping import Keeping
-from studytui.tui.keymap import faults_in, keymap
+from studytui.tui.keymap import keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look
 from studytui.tui.phases import face
 from studytui.tui.screens.dialog import Dialog
@@ -94,6 +94,7 @@ class StudyApp(ThemedApp):
         self._seen_version = 0
         self._came_from = "dashboard"
         self._error_stays = False
+        self._top = TopBar(id="tabs")
         self.keeping = Keeping(self)
         self.attendance = Attendance(self)
         self.shelf = Shelf(self)
@@ -121,14 +122,6 @@ class StudyApp(ThemedApp):
         self.set_keymap(keymap(settings.keys))
         self.show_hints()
 
-    def faults_of_settings(self) -> tuple[str, ...]:
-        """What is wrong in config.toml: values, keys, and a theme that there is not."""
-        settings = self.study.settings
-        faults = (*settings.faults, *faults_in(settings.keys))
-        if settings.theme not in self.available_themes:
-            return (*faults, f"theme: there is no theme {settings.theme}; {THEMES[0].name} holds")
-        return faults
-
     @property
     def signs_are_given(self) -> bool:
         """Whether the signs come from the start of the program, not from the settings."""
@@ -144,7 +137,7 @@ class StudyApp(ThemedApp):
         from studytui.tui.views.dashboard import DashboardView
 
         self._set_breakpoints()
-        yield TopBar(id="tabs").data_bind(StudyApp.look, active=StudyApp.view)
+        yield self._top.data_bind(StudyApp.look, active=StudyApp.view)
         with Container(id="body"):
             yield DashboardView(id="dashboard").data_bind(StudyApp.look, StudyApp.snapshot, StudyApp.now)
         yield HintBar(id="hints").data_bind(StudyApp.look)
@@ -160,7 +153,7 @@ class StudyApp(ThemedApp):
 
     def on_mount(self) -> None:
         """Begin to listen: for other programs' changes, and for the clock while a timer runs."""
-        top = self.query_one(TopBar)
+        top = self._top
         top.tabs = tabs()
         self.show_mark()
         self.use_settings()
@@ -178,7 +171,7 @@ class StudyApp(ThemedApp):
         if self._exit:
             return
         self._show_due()
-        if faults := self.faults_of_settings():
+        if faults := self.faults_of(self.study.settings):
             self.say("\n".join(faults), error=True)
         if self.snapshot is not None and not self.snapshot.chosen:
             self.perform("first.run")
@@ -190,11 +183,11 @@ class StudyApp(ThemedApp):
 
     def show_mark(self) -> None:
         """A word beside the name: made-up data, or data that is only read."""
-        self.query_one(TopBar).marked = "demo" if self.demo else self.keeping.word
+        self._top.marked = "demo" if self.demo else self.keeping.word
 
     def _show_due(self) -> None:
         """Say in the tab how many topics are due; never before the first paint, since it may take long."""
-        self.query_one(TopBar).tabs = tabs(self.study.reviewing.due_count(), self.look)
+        self._top.tabs = tabs(self.study.reviewing.due_count(), self.look)
 
     def _look_again(self, _theme: object) -> None:
         self.look = self._make_look()
@@ -202,7 +195,7 @@ class StudyApp(ThemedApp):
     @property
     def _leaving(self) -> bool:
         """Whether the program is about to end, its widgets perhaps gone already."""
-        return self._exit or not self.query(TopBar)
+        return self._exit or not self._top.is_attached
 
     def _tick(self) -> None:
         """Move the clock on, only while there is one to be seen."""
@@ -218,8 +211,6 @@ class StudyApp(ThemedApp):
         if self._gone is not None and self._gone():
             self.exit(return_code=129)
             return
-        if not self.query(TopBar):
-            return  # the screen is being taken down
         try:
             if not self.keeping.still_there():
                 return
@@ -252,14 +243,14 @@ class StudyApp(ThemedApp):
 
     def show_clock(self) -> None:
         """The timer in the top bar."""
-        if self.snapshot is None or self.look is None or not self.query(TopBar):
+        if self.snapshot is None or self.look is None or self._leaving:
             return
         timer = self.snapshot.timer
         clock = ("", "", "")
         if timer is not None:
             shown = face(timer, self.now, self.look.glyphs)
             clock = (shown.sign, shown.clock, self.look.words(timer.title))
-        self.query_one(TopBar).clock = clock
+        self._top.clock = clock
         self.attendance.show_title()
 
     def say(self, words: str, *, error: bool = False) -> None:

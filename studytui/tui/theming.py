@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from textual.app import App
 
+from studytui.tui.keymap import faults_in
 from studytui.tui.look import THEMES, variable_defaults
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from textual.theme import Theme
+
+    from studytui.domain.settings import Settings
 
 
 class ThemedApp(App[int]):
@@ -44,3 +47,10 @@ class ThemedApp(App[int]):
         if self._named is None or self._named[0] != self.theme:
             self._named = self.theme, super().current_theme
         return self._named[1]
+
+    def faults_of(self, settings: Settings) -> tuple[str, ...]:
+        """What is wrong in config.toml: values, keys, and a theme that there is not."""
+        faults = (*settings.faults, *faults_in(settings.keys))
+        if settings.theme not in self.available_themes:
+            return (*faults, f"theme: there is no theme {settings.theme}; {THEMES[0].name} holds")
+        return faults

@@ -38,7 +38,7 @@ def reload(app: StudyApp) -> None:
     """Read everything again."""
     app.study.read_settings()
     app.renew()
-    faults = app.faults_of_settings()
+    faults = app.faults_of(app.study.settings)
     app.say("\n".join(faults) or "Read again from the disk.", error=bool(faults))
 
 

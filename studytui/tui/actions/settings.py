@@ -181,7 +181,7 @@ def edit_file(app: StudyApp) -> None:
     run_editor(app.study.home.config, os.environ, lender(app))
     app.study.read_settings()
     app.renew()
-    if faults := app.faults_of_settings():
+    if faults := app.faults_of(app.study.settings):
         app.say("\n".join(faults), error=True)
 
 

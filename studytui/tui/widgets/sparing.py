@@ -78,15 +78,25 @@ class Sparing(Widget):
     _compare_later = False
     _lines: dict[int, Strip]
 
+    @property
+    def _compared(self) -> set[int]:
+        """The lines that were drawn for a comparison and wait to be painted."""
+        found: set[int] = self.__dict__.setdefault("_drawn_already", set())
+        return found
+
     def draw_line(self, y: int) -> Strip:
         """The line at `y`, as what is `Shown` wants it now; asked from the top down."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, remembered for the next comparison."""
-        drawn = self.draw_line(y)
-        self.__dict__.setdefault("_lines", {})[y] = drawn
-        return drawn
+        kept: dict[int, Strip] = self.__dict__.setdefault("_lines", {})
+        if y in self._compared:
+            self._compared.discard(y)
+            if kept[y].cell_length == self.size.width:
+                return kept[y]
+        kept[y] = self.draw_line(y)
+        return kept[y]
 
     def repaint_changed(self) -> None:
         """Repaint what is not as it was drawn, once all changes of this moment are made."""
@@ -107,6 +117,7 @@ class Sparing(Widget):
             span = changed_span(drawn[y], now) if y in drawn else (0, self.size.width)
             if span is not None:
                 drawn[y] = now
+                self._compared.add(y)
                 regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
             self.refresh(*regions)
@@ -120,6 +131,8 @@ class Sparing(Widget):
     ) -> Sparing:
         """As every widget's, unless it is silent."""
         if not self.is_silent:
+            if not regions:
+                self._compared.clear()
             super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
