@@ -21,8 +21,8 @@ LONGEST_PARAGRAPH = 60_000
 _LONGEST_URL = 2000
 _BOXES = {
     " ": Status.TODO, "\u00a0": Status.TODO, "\t": Status.TODO, ">": Status.TODO, "<": Status.TODO,
-    "x": Status.DONE, "X": Status.DONE, "✔": Status.DONE, "✓": Status.DONE, "✅": Status.DONE,
-    "☑": Status.DONE, "-": Status.SKIPPED, "~": Status.SKIPPED, "/": Status.DOING,
+    "*": Status.TODO, "x": Status.DONE, "X": Status.DONE, "✔": Status.DONE, "✓": Status.DONE,
+    "✅": Status.DONE, "☑": Status.DONE, "-": Status.SKIPPED, "~": Status.SKIPPED, "/": Status.DOING,
 }  # fmt: skip
 _SHORTCODE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-")
 _VARIANTS = "\ufe0e\ufe0f"
@@ -42,7 +42,8 @@ class Words:
     """What stands in a heading, a paragraph or a cell.
 
     `opening` is the bold or linked phrase that it begins with, `anchored` says that all of its words lead to
-    places of the same page, `comments` are what HTML comments in it say.
+    places of the same page or to the page in another language, `linked` that one leads anywhere, be it to a
+    file beside the document, `comments` are what HTML comments in it say.
     """
 
     plain: str = ""
@@ -50,6 +51,7 @@ class Words:
     opening: str = ""
     anchored: bool = False
     comments: tuple[str, ...] = ()
+    linked: bool = False
 
 
 NO_WORDS = Words()
@@ -57,8 +59,9 @@ NO_WORDS = Words()
 
 @dataclass(frozen=True)
 class Block:
-    """A part of a document: heading, paragraph, list, item, quote, table, head, row or cell.
+    """A part of a document: heading, paragraph, list, item, quote, table, head, row, cell or raw HTML.
 
+    HTML is kept as it stands in `words`, and only that which lies in nothing else.
     `line` counts from 1, `level` is a heading's, `mark` is what an item's box says, none without one.
     """
 
@@ -87,6 +90,9 @@ def read_blocks(text: str, file: str) -> tuple[Block, ...]:
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 1
             open_ones[-1][1].append(Block("words", line, words=_words(token.children or ())))
+        elif token.type == "html_block" and len(open_ones) == 1:
+            line = token.map[0] + 1 if token.map else 1
+            open_ones[0][1].append(Block("html", line, words=Words(token.content)))
     return tuple(open_ones[0][1])
 
 
@@ -214,7 +220,7 @@ def _words(tokens: Sequence[Token]) -> Words:
             begun.append((len(parts), str(token.attrs.get("href", ""))))
         elif token.type == "link_close" and begun:
             start, url = begun.pop()
-            anchors += url.startswith("#")
+            anchors += url.startswith("#") or _translated(url)
             linked += 1
             if web := address(url):
                 links.append(Link(tidy("".join(parts[start:])) or web, web))
@@ -228,7 +234,19 @@ def _words(tokens: Sequence[Token]) -> Words:
     plain = clean_line("".join(parts)) if comments else tidy("".join(parts))
     links += _bare(plain, {link.url for link in links})
     anchored = bool(linked) and linked == anchors and not outside
-    return Words(plain, tuple(links), tidy(opening or ""), anchored, tuple(comments))
+    return Words(plain, tuple(links), tidy(opening or ""), anchored, tuple(comments), bool(linked))
+
+
+def _translated(url: str) -> bool:
+    """Whether an address beside the document is its own read-me in another language: `README.zh-Hant.md`."""
+    if "://" in url:
+        return False
+    name = url.rpartition("/")[2].casefold()
+    language, ending, rest = name.removeprefix("readme").partition(".md")
+    if language == name or not ending or rest or language[:1] not in (".", "-", "_"):
+        return False
+    short = language[1:].replace("_", "-").partition("-")[0]
+    return short.isalpha() and len(short) in (2, 3)
 
 
 def _said(token: Token) -> str:

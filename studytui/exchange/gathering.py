@@ -172,7 +172,7 @@ class Gathering:
             words = _row_words(row) or next((cell.words for cell in row.children if cell.words.plain), None)
             if words is None or all(cell.words.anchored for cell in row.children if cell.words.plain):
                 continue
-            found = self._begun(words, words.plain, groups)
+            found = self._begun(words, _row_title(words), groups)
             found.hours = row_hours(titles, [cell.words.plain for cell in row.children])
             for cell in row.children:
                 found.links.extend(link for link in cell.words.links if link not in words.links)
@@ -248,5 +248,13 @@ def _row_words(row: Block) -> Words | None:
     return next((cell.words for cell in row.children if _linked(cell.words)), None)
 
 
+def _row_title(words: Words) -> str:
+    """The words of a cell, without the links that only stand behind its first one: "(alt)", "(lectures)"."""
+    rest = words.plain.removeprefix(words.opening)
+    for link in words.links:
+        rest = rest.replace(link.title, "", 1) if link.title != words.opening else rest
+    return words.opening if words.opening and not any(map(str.isalnum, rest)) else words.plain
+
+
 def _linked(words: Words) -> bool:
-    return bool(words.plain) and (bool(words.links) or words.anchored)
+    return bool(words.plain) and (words.linked or bool(words.links))

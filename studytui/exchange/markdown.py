@@ -7,6 +7,7 @@ from studytui.domain.records import dataclass
 from studytui.domain.text import clean_line
 from studytui.exchange.blocks import read_blocks, read_box, walk
 from studytui.exchange.gathering import MODES, best_mode, gathered, plain_words
+from studytui.exchange.headline import html_title
 from studytui.exchange.origins import read_origin
 from studytui.exchange.outline import Outline
 from studytui.exchange.staging import Staging
@@ -46,7 +47,9 @@ class MarkdownText:
         if not found.topics and not any(one.origin for one in found.headings):
             raise self._nothing(mode)
         heading = found.headings[top] if top is not None and found.headings else None
-        title = self.title if self.title and section is None else heading.title if heading else ""
+        title = heading.title if heading else ""
+        if section is None:
+            title = self.title or title or html_title(blocks)
         return self._staged(found, heading, title, chosen, level)
 
     def _staged(

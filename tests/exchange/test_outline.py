@@ -78,6 +78,7 @@ def test_boxes_are_topics_and_boxes_under_them_steps() -> None:
         ("[ ]", None),
         ("[>]", None),
         ("[<]", None),
+        ("[*]", None),
     ],
 )
 def test_marks(box: str, status: Status | None) -> None:
@@ -237,6 +238,48 @@ def test_tables_are_topics_with_hours() -> None:
     assert topic(found, "Course 1").hours == 40
     assert found.hours == 200
     assert topic(found, "Course 1").url == "https://a.org/1"
+
+
+def test_a_row_is_called_by_its_first_link_wherever_that_leads() -> None:
+    rows = "".join(f"[Course {n}](https://a.org/{n}) | 2 weeks | [talk](https://t.org)\n" for n in range(5))
+    found = read(
+        f"# T\nCourses | Duration | Discussion\n--|--|--\n{rows}"
+        "[Notes](pages/notes/README.md) | 3 weeks | [talk](https://t.org)\n"
+        "[Proofs](https://a.org/p) ([alt](https://b.org)) [alt 2](https://c.org) | 1 week | -\n"
+        "[Sets](https://a.org/s), second edition ([alt](https://b.org)) | 1 week | -\n"
+    )
+    titles = [*(f"Course {n}" for n in range(5)), "Notes", "Proofs", "Sets, second edition (alt)"]
+    assert (found.mode, shape(found)) == ("tables", {"T": titles})
+    assert [one.url for one in topic(found, "Proofs").resources] == ["https://b.org", "https://c.org"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<h3 align="center">Weaving <i>for</i> all</h3>\n<p>words</p>\n\n# Contents\n', "Weaving for all"),
+        ("<p><img src=a></p>\n\n<h1></h1><h1>Looms\n&amp; threads</h1>\n\n", "Looms & threads"),
+        ("<h1>One</h1>\n\n# Two\n", "Two"),
+        ("# Contents\n\n<h1>Late</h1>\n\n# Summary\n", "My list"),
+        ("<div><![odd[ <h1>x</h1></div>\n\n", "My list"),
+        ("<h1>never closed\n\n", "My list"),
+    ],
+)
+def test_a_title_that_stands_in_html(head: str, title: str) -> None:
+    assert read(f"{head}- [ ] A\n- [ ] B\n- [ ] C\n").title == title
+
+
+def test_the_same_in_other_languages_is_nothing_to_learn() -> None:
+    text = """# T
+- [Auf Deutsch](README.de.md)
+- [In Chinese](./ReadMe.zh-Hant.md)
+- [Em português](docs/README_pt-BR.md)
+## A
+- [Looms](looms/README.md)
+- [Part two](README-part-two.md)
+## B
+- [Threads](https://a.org/README.de.md)
+"""
+    assert shape(read(text)) == {"A": ["Looms", "Part two"], "B": ["Threads"]}
 
 
 @pytest.mark.parametrize(
