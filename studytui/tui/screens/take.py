@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -155,8 +156,9 @@ class ImportScreen(Dialog[str]):
         self._preview = self._plan = None
         self._choices, self._replaces = Choices(), False
         self._tell("fate", "")
-        self.run_worker(self._complete_later(message.value), exclusive=True, group="names")
+        self._complete_later(message.value)
 
+    @work(exclusive=True, group="names")
     async def _complete_later(self, typed: str) -> None:
         from asyncio import to_thread
 
