@@ -18,6 +18,7 @@ class ThemedApp(App[int]):
     """An app that has our themes beside Textual's."""
 
     _named: tuple[str, Theme] | None = None
+    _colours: tuple[Theme, dict[str, str]] | None = None
 
     def begin_with_theme(self, wanted: str) -> None:
         """Start in the theme of that name, in our first one where there is none; before the app runs.
@@ -36,6 +37,12 @@ class ThemedApp(App[int]):
         self.set_class(not first.dark, "-light-mode")
         self.add_class(f"-theme-{first.name}")
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme in use by name, reckoned once."""
+        if self._colours is None or self._colours[0] is not self.current_theme:
+            self._colours = self.current_theme, super().get_css_variables()
+        return dict(self._colours[1])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not know them."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -100,7 +101,7 @@ class StageBrowser(View):
         """Draw the list of stages, where the view has one."""
         for stages in self.query(StageList):
             if self.snapshot is not None and self.look is not None:
-                stages.show(stage_rows(self.snapshot, self.look, self.roomy, self.size.width >= _WIDE))
+                stages.show(stage_rows(self.snapshot, self.look, self.roomy, self.room.width >= _WIDE))
                 if self.stage is not None:
                     stages.go_to(self.stage)
                 stages.border_title = "Stages"
@@ -133,15 +134,20 @@ class StageBrowser(View):
             self.redraw()
 
     @property
+    def room(self) -> Size:
+        """The space that the view has, or will have once it is laid out between the two bars."""
+        return self.size if self.size.width else self.app.size - (0, 2)
+
+    @property
     def roomy(self) -> bool:
         """Whether there is room for more than the narrowest layout."""
-        return self.size.width >= 112 if self.size.width else False
+        return self.room.width >= 112
 
     @property
     def airy(self) -> bool:
         """Whether empty lines part the lists."""
         comfortable = self.snapshot is not None and self.snapshot.settings.spacing == "comfortable"
-        return comfortable and self.size.height >= 28
+        return comfortable and self.room.height >= 28
 
     def on_resize(self) -> None:
         """Rows and titles say more where there is room."""
