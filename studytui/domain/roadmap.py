@@ -107,6 +107,13 @@ class Stage:
         """Topics, courses and projects, in the order in which they are shown."""
         return (*self.topics, *self.courses, *self.projects)
 
+    @property
+    def planned_hours(self) -> float:
+        """Its own hours, else those of its members together; what is optional is not counted."""
+        if self.hours is not None:
+            return self.hours
+        return sum(member.hours or 0 for member in self.members if not member.optional)
+
 
 @dataclass(frozen=True)
 class Source:

@@ -77,7 +77,7 @@ class Curricula:
             sum(len(stage.courses) for stage in every),
             len(projects),
             sum(len(project.steps) for project in projects) + sum(len(topic.steps) for topic in owners),
-            sum(stage.hours or 0 for stage in every if not stage.optional),
+            sum(stage.planned_hours for stage in every if not stage.optional),
             tally(roadmap_units(entries(roadmap)), self._study.statuses()),
         )
 

@@ -143,7 +143,7 @@ class Importing:
             label, Outline(found.title, "toml", ()), choices, found, (), "toml",
             len({(stage.id, topic.heading) for stage in stages for topic in stage.topics if topic.heading}),
             len(topics) + courses + len(projects), 0, sum(len(owner.steps) for owner in owners), 0,
-            len(projects), sum(stage.hours or 0 for stage in stages), edit.text,
+            len(projects), round(sum(stage.planned_hours for stage in stages), 1), edit.text,
         )  # fmt: skip
 
     def _old(self, identity: str, overwrite: bool) -> Roadmap | None:

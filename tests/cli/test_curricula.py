@@ -36,7 +36,7 @@ def test_a_dry_run_writes_nothing(cli: Cli, tmp_path: Path) -> None:
 
 def test_an_import_from_a_pipe_and_back_out(cli: Cli) -> None:
     said = cli.good("roadmap", "import", "-", "--id", "mine", stdin=LIST).out
-    assert "imported: My list (mine) · 3 stages, 4 topics, 1 step, 2 done" in said
+    assert "imported: My list (mine) · 3 stages, 4 topics (1 project), 1 step, 2 done" in said
     assert "undo: studytui undo" in said
     cli.good("roadmap", "use", "mine")
     text = cli.good("roadmap", "export", "--format", "md").out

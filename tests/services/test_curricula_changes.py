@@ -11,6 +11,7 @@ from studytui.domain.faults import DataFault, NothingToDo, Refused
 from studytui.domain.ids import ItemId, RoadmapId, topic_id
 from studytui.domain.status import Kind, Status
 from studytui.exchange.preview import Choices
+from studytui.services.exporting import exported
 from studytui.store.operations import Changed
 from tests.services.samples import MAIN, OTHER, content, write_roadmap
 
@@ -393,3 +394,19 @@ def test_a_topic_added_behind_another_stands_under_its_heading(study: OpenStudy)
         ("between", "H"),
         ("c", "H"),
     ]
+
+
+def test_hours_of_topics_count_where_a_stage_says_none(study: OpenStudy) -> None:
+    text = """# Tables
+## Early
+Course | Duration | Effort
+--|--|--
+"""
+    rows = "".join(f"[Course {n}](https://a.org/{n}) | 2 weeks | 5 hours/week\n" for n in range(6))
+    opened = study()
+    importing = opened.importing
+    importing.carry_out(importing.plan(importing.read_bytes((text + rows).encode(), "a.md")))
+    offer = next(offer for offer in opened.roadmaps.offers() if offer.id == "tables")
+    assert offer.hours == 60
+    brought = importing.read_bytes(exported(opened, "tables", "toml").encode(), "tables.toml")
+    assert brought.hours == 60

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from studytui.domain.status import Status
 from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
+from studytui.tui.screens.which_key import WhichKey
 from studytui.tui.views.dashboard import Checklist, StageList
 from studytui.tui.views.stage import StageView
 from tests.tui.screen import press, row_with, screen_text, words_said
@@ -291,3 +293,17 @@ async def test_the_stage_view_tells_headings_long_titles_and_other_roadmaps(
         assert isinstance(view, StageView)
         view._look_elsewhere()
         assert "Also in Backend Developer" in " ".join((await press(pilot)).split())
+
+
+async def test_keys_typed_on_while_a_menu_is_left_leave_nothing_else(own: Study) -> None:
+    app = StudyApp(own)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2", "a")
+        menu = app.screen
+        assert isinstance(menu, WhichKey)
+        for _ in range(3):
+            menu.post_message(events.Key("y", "y"))
+        await pilot.pause()
+        assert app.is_running
+        await press(pilot, "a", "t")
+        assert "Title" in screen_text(app)

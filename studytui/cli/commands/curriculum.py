@@ -212,18 +212,20 @@ def _preview(context: Context, preview: Preview) -> int:
 
 
 def _sizes(preview: Preview) -> str:
-    counts = (
-        (preview.stages, "stage"),
-        (preview.topics, "topic"),
-        (preview.steps, "step"),
-    )
-    words = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    counts = ((preview.stages, "stage"), (preview.topics, "topic"), (preview.steps, "step"))
+    words = [_counted(count, noun) for count, noun in counts if count]
+    if preview.projects:
+        words[1] += f" ({_counted(preview.projects, 'project')})"
     done = preview.topics_done + preview.steps_done
     if done:
         words.append(f"{done:,} done")
     if preview.hours:
         words.append(format_duration(round(preview.hours * HOUR)))
     return ", ".join(words)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _counts(preview: Preview) -> Document:

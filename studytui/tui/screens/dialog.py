@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.reactive import reactive
 from textual.screen import ModalScreen
@@ -23,7 +24,20 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None]):
+class AnswersOnce(ModalScreen[Answer]):
+    """A modal screen that answers once: keys typed on, while it is being left, leave nothing else too."""
+
+    _answered = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Leave with an answer; nothing where one was given before."""
+        if self._answered:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
+
+
+class Dialog(AnswersOnce[Answer | None]):
     """A modal screen; `PASSES` are the verbs that the program carries out while it is open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", priority=True, show=False)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from studytui.tui.screens.dialog import AnswersOnce
 from studytui.tui.widgets.description import Description, offer_rows
 from studytui.tui.widgets.rows import Row, RowList
 
@@ -48,7 +48,7 @@ def begin(app: StudyApp) -> None:
         app.push_screen(RoadmapScreen(app.look, app.study.roadmaps), roadmap_chosen)
 
 
-class RoadmapScreen(ModalScreen[str | None]):
+class RoadmapScreen(AnswersOnce[str | None]):
     """The roadmaps at the left, the one under the cursor at the right."""
 
     DEFAULT_CSS = """
@@ -125,7 +125,7 @@ class RoadmapScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class HoursScreen(ModalScreen[int | None]):
+class HoursScreen(AnswersOnce[int | None]):
     """One question: hours a week."""
 
     DEFAULT_CSS = """
