@@ -6,6 +6,7 @@ What reads and checks files is imported only where a file must be read: `stamp` 
 from __future__ import annotations
 
 import os
+import stat
 
 from studytui.domain.faults import DataFault, Refused
 from studytui.domain.ids import is_slug
@@ -201,7 +202,7 @@ class Library:
         paths = [self._bundled[roadmap_id]] if roadmap_id in self._bundled else []
         if self._own_folder is not None:
             own = self._own_path(roadmap_id)
-            if os.path.isfile(own):
+            if _may_be_file(own):
                 paths.insert(0, own)
         return paths
 
@@ -279,6 +280,16 @@ class Library:
 
 def _same(path: str, other: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(other)
+
+
+def _may_be_file(path: str) -> bool:
+    """Whether there is a file, or the system does not say; reading it tells then what is wrong."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
 
 
 def _stamp(paths: list[str]) -> str:

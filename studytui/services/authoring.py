@@ -303,6 +303,7 @@ class Authoring:
         return found
 
     def _free(self, identity: str) -> None:
+        self._study.store.refuse_if_unwritable()
         if not is_slug(identity):
             from studytui.domain.slugs import slug_of
 

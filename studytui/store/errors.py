@@ -143,8 +143,8 @@ def told(room: type[T]) -> type[T]:
 
 
 def any_file(folder: str) -> bool:
-    """Whether there is a backup in `folder`."""
+    """Whether there is a backup in `folder`; OSError where the system does not say."""
     try:
         return any(name.endswith(".db") for name in os.listdir(folder))
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False

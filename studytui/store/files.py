@@ -34,9 +34,29 @@ def read_text(path: str) -> str | None:
         raise DataFault(f"{path}: line {line}: not UTF-8", "save the file as UTF-8, then try again") from None
 
 
+def stands(path: str) -> bool:
+    """Whether there is a file; OSError where the system does not say, for a wrong no would lose it."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def real_path(path: str) -> str:
+    """Where a file lies behind links; OSError where that cannot be told, instead of a guess."""
+    try:
+        return os.path.realpath(path, strict=True)
+    except FileNotFoundError:
+        return os.path.realpath(path)
+
+
 def put_text(path: str, text: str | None) -> None:
     """Put a file's text in place whole, through a link where the file is one; none takes it away."""
-    real = os.path.realpath(path)
+    try:
+        real = real_path(path)
+    except OSError as fault:
+        raise from_system(fault, path) from fault
     partial = f"{real}.new-{os.getpid()}"
     try:
         if text is None:

@@ -44,11 +44,11 @@ class Home:
         return f"studytui --home {shlex.quote(self._flag)} {words}"
 
     def interrupted(self) -> list[str]:
-        """Names of the headers of changes of files that are not finished, the newest of each change first."""
-        try:
-            return sorted((name for name in os.listdir(self.folder) if name.startswith(HEADER)), reverse=True)
-        except OSError:
-            return []
+        """Names of the headers of changes of files that are not finished, the newest of each change first.
+
+        Raises OSError where the folder cannot be listed: nobody knows then whether there are any.
+        """
+        return sorted((name for name in os.listdir(self.folder) if name.startswith(HEADER)), reverse=True)
 
     def shared_with_others(self) -> bool:
         """Whether others may read the folder."""

@@ -6,6 +6,8 @@ import contextlib
 import os
 import re
 
+from studytui.store.home import HEADER
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from studytui.store.home import Home
@@ -19,7 +21,15 @@ _UNFINISHED = re.compile(
 
 
 def sweep(home: Home, now: float) -> tuple[str, ...]:
-    """Remove what was begun over a day before `now` (UTC seconds) and never finished; returns the paths."""
+    """Remove what was begun over a day before `now` (UTC seconds) and never finished; returns the paths.
+
+    What a file was before a change stays while the change has its header: it may have to come back.
+    """
+    try:
+        headers = home.interrupted()
+    except OSError:
+        return ()
+    kept = tuple(f".before-{header.removeprefix(HEADER)}" for header in headers)
     removed = []
     for folder in (home.folder, home.roadmaps, home.backups):
         try:
@@ -27,6 +37,8 @@ def sweep(home: Home, now: float) -> tuple[str, ...]:
         except OSError:
             continue
         for name in filter(_UNFINISHED.fullmatch, names):
+            if name.endswith(kept):
+                continue
             path = os.path.join(folder, name)
             with contextlib.suppress(OSError):
                 if now - os.lstat(path).st_mtime > _DAY:

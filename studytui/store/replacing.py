@@ -14,6 +14,7 @@ import os
 
 from studytui.domain.ids import is_slug
 from studytui.store.connection import sync_folder
+from studytui.store.files import real_path, stands
 from studytui.store.home import FILE_MODE, HEADER, Home, make_folder
 from studytui.store.operations import Changed
 
@@ -38,10 +39,10 @@ def file_of(home: Home, name: str) -> str:
 
 def keep(home: Home, change: str, name: str, text: str | None) -> None:
     """Keep a file as it stands, before the change of that id makes it `text`; durable when this returns."""
-    path = os.path.realpath(file_of(home, name))
+    path = real_path(file_of(home, name))
     number = sum(one.startswith(f"{HEADER}{change}") for one in home.interrupted())
     header = os.path.join(home.folder, f"{HEADER}{change}-{number}")
-    there = os.path.lexists(path)
+    there = stands(path)
     content = json.dumps({"name": name, "there": there, "new": _digest(text)})
     make_folder(os.path.dirname(path))
     handle = os.open(header, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
@@ -67,7 +68,7 @@ def _settle_one(home: Home, header: str, change: str, number: int, committed: bo
     try:
         with open(header, "rb") as file:
             kept = json.loads(file.read())
-        path = os.path.realpath(file_of(home, kept["name"]))
+        path = real_path(file_of(home, kept["name"]))
         there, new = bool(kept["there"]), kept["new"]
     except FileNotFoundError:
         return
@@ -76,11 +77,8 @@ def _settle_one(home: Home, header: str, change: str, number: int, committed: bo
         return
     old = _old(path, change, number)
     if not committed and _digest_of(path) == new:
-        if there and os.path.lexists(old):
-            os.replace(old, path)
-            sync_folder(os.path.dirname(path))
-        elif not there and os.path.lexists(path):
-            os.unlink(path)
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(old, path) if there else os.unlink(path)
             sync_folder(os.path.dirname(path))
     for name in (old, header):
         with contextlib.suppress(FileNotFoundError):

@@ -9,6 +9,7 @@ import sqlite3
 from studytui.store.backups import inspect, open_copy, written_moment
 from studytui.store.connection import BUSY_SECONDS, sync_folder
 from studytui.store.errors import Busy, translated
+from studytui.store.files import stands
 from studytui.store.home import FILE_MODE, Home, make_folder
 
 TYPE_CHECKING = False
@@ -117,7 +118,7 @@ def _old_one_held(home: Home) -> Iterator[None]:
 
 def _set_aside(home: Home, why: str, now: float) -> str | None:
     """Keep the present database's file, as it is, under a name that says so."""
-    if not os.path.lexists(home.database):
+    if not stands(home.database):
         return None
     kept = free_name(home, f"{written_moment(now)}-{why}", "old")
     try:

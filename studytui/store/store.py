@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 
 from studytui.domain.ids import ItemId, uuid7
@@ -144,16 +144,31 @@ class Store:
     def settle_files(self) -> bool:
         """Bring files in step with what is committed, where a change of them was interrupted or refused.
 
-        Whether there was any. What the system refuses is done by the next opening.
+        Whether there was any. What the system refuses is done by the next opening; until then nothing is
+        written on top of it, and `unwritable` says why.
         """
-        if self.unwritable is not None or not self.home.interrupted():
+        if self.unwritable is not None:
             return False
         from studytui.domain.faults import Fault
-        from studytui.store.replacing import settle
 
-        with suppress(Fault), self._transaction():
-            settle(self.home, self._committed)
+        try:
+            with self._errors_told():
+                if not self.home.interrupted():
+                    return False
+            from studytui.store.replacing import settle
+
+            with self._transaction():
+                settle(self.home, self._committed)
+        except Fault as fault:
+            said = f"what an interrupted change left behind could not be put in order: {fault.message}"
+            self.unwritable = type(fault)(said, fault.hint)
+            return False
         return True
+
+    def refuse_if_unwritable(self) -> None:
+        """Raise the Fault that says why nothing can be written, where that is so."""
+        if self.unwritable is not None:
+            raise type(self.unwritable)(self.unwritable.message, self.unwritable.hint)
 
     def _committed(self, change: str) -> bool:
         return self._connection.execute("SELECT 1 FROM change WHERE id = ?", (change,)).fetchone() is not None
@@ -311,8 +326,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        if self.unwritable is not None:
-            raise type(self.unwritable)(self.unwritable.message, self.unwritable.hint)
+        self.refuse_if_unwritable()
         with self._errors_told(), transaction(self._connection):
             self._refuse_if_not_the_same()
             yield

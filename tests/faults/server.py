@@ -43,15 +43,18 @@ CRASHED = 99
 
 
 class Seeded:
-    """Stands for os.urandom: the same bytes in the same order."""
+    """Stands for os.urandom: of each size the same bytes in the same order.
+
+    An id is as long as no name of an unfinished file, so that a second try at one changes no id.
+    """
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self._count = 0
+        self._counts: dict[int, int] = {}
 
     def __call__(self, size: int) -> bytes:
-        self._count += 1
-        return hashlib.sha256(f"{self._seed}/{self._count}".encode()).digest()[:size]
+        count = self._counts[size] = self._counts.get(size, 0) + 1
+        return hashlib.sha256(f"{self._seed}/{size}/{count}".encode()).digest()[:size]
 
 
 class EditorWorld(World):

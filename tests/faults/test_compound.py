@@ -16,6 +16,7 @@ from tests.faults.test_errors import misspoken
 from tests.faults.test_kills import killed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.faults.tracing import Call
@@ -24,6 +25,7 @@ LOG = Action("filled", ("log", "45m", "joins", "-m", "a line"))
 BACKUP = Action("filled", ("backup",))
 RESTORE = Action("filled", ("restore", "FILES/old.db", "--yes"))
 SETTING = Action("filled", ("config", "set", "theme", "studytui-light"))
+UNSET = Action("set", ("undo",))
 IMPORT = Action("filled", ("roadmap", "import", "FILES/outline.md", "--id", "small"))
 STATUS = Action("filled", ("status",))
 PAIRS = (
@@ -61,10 +63,18 @@ def _last_of(points: list[Call]) -> Call:
     return next((call for call in reversed(points) if "-journal" in call.line), points[-1])
 
 
-def _then(bench: Bench, then: Action, left: Path, said_first: str, thin: int, found: Judgement) -> None:
+def _then(
+    bench: Bench,
+    then: Action,
+    left: Path,
+    said_first: str,
+    thin: int,
+    found: Judgement,
+    chosen: Callable[[Call], bool] = lambda _: True,
+) -> None:
     bench.lay_out(left)
     old = bench.judged(then)
-    calls = bench.enumerate(then, left)
+    calls = [call for call in bench.enumerate(then, left) if chosen(call)]
     new = bench.judged(then)
     found.wrong += [f"{said_first}: {line}" for line in (*old.wrong, *new.wrong)]
     faults = [(call, "signal=KILL", False) for call in calls if call.writes]
@@ -93,6 +103,41 @@ def test_second_faults(bench: Bench, figures: Figures, first: Action, then: Acti
     found = twice(bench, first, then, every, THIN)
     figures.add(Goal.COMPOUND, "faults upon a kill", found.points, least=500)
     figures.add(Goal.COMPOUND, "lost, half-applied, or badly said", len(found.wrong), most=0)
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+def _about_files(call: Call) -> bool:
+    return ".toml" in call.line or ".change-" in call.line or call.name == "getdents64"
+
+
+def test_a_file_that_cannot_be_put_in_order_is_left_for_the_next(bench: Bench) -> None:
+    """Imported and not committed; each call on the files then fails once in the next import."""
+    bench.lay_out(bench.base(IMPORT.base))
+    last = _last_of([call for call in bench.enumerate(IMPORT) if call.writes])
+    bench.lay_out(bench.base(IMPORT.base))
+    bench.act(IMPORT, [last.fault("signal=KILL")])
+    left, found = bench.keep("imported"), Judgement()
+    _then(bench, IMPORT, left, "a broken off import, ", 1, found, _about_files)
+    assert found.points > 20
+    assert not found.wrong, "\n".join(found.wrong[:30])
+
+
+@pytest.mark.parametrize("action", [SETTING, UNSET])
+def test_a_look_at_a_file_fails_in_a_change_that_dies(bench: Bench, action: Action) -> None:
+    """No answer from the system is no answer: a file that is there is never taken for one that is not."""
+    bench.lay_out(bench.base(action.base))
+    old = bench.judged(action)
+    calls = bench.enumerate(action)
+    new = bench.judged(action)
+    dies = _last_of([call for call in calls if call.writes]).fault("signal=KILL")
+    looks = [call for call in calls if call.name == "newfstatat" and "config.toml" in call.line]
+    found = Judgement()
+    for call in looks:
+        bench.lay_out(bench.base(action.base))
+        bench.act(action, [call.fault("error=EIO"), dies])
+        after = bench.judged(action)
+        found.held(call.line[:150], [*after.wrong, *half_done(after, old.picture, new.picture)])
+    assert found.points > 2
     assert not found.wrong, "\n".join(found.wrong[:30])
 
 

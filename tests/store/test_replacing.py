@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studytui.domain.faults import Fault
+from studytui.domain.faults import Fault, SystemRefused
 from studytui.services.clock import FixedClock
 from studytui.services.study import Study
+from studytui.store.leftovers import sweep
 from studytui.store.operations import Changed
 from studytui.store.replacing import file_of
 
@@ -102,6 +103,65 @@ def test_a_header_that_makes_no_sense_is_removed(home: Home, content: str) -> No
     Path(home.folder, ".change-of-mine").write_text(content)
     study(home).close()
     assert sorted(os.listdir(home.folder)) == [".change-of-mine", "study.db"]
+
+
+def test_nothing_is_written_on_top_of_what_cannot_be_put_in_order(home: Home) -> None:
+    study(home).close()
+    header = Path(home.folder, ".change-0-0")
+    header.mkdir()
+    one = study(home)
+    assert one.history.listed() == ()
+    for write in (
+        lambda: one.history.set_setting("day_start", 5),
+        lambda: one.authoring.new("mine", "Mine"),
+        one.history.undo,
+    ):
+        with pytest.raises(SystemRefused, match="could not be put in order") as refused:
+            write()
+        assert refused.value.exit_status == 4
+        assert refused.value.hint
+    one.close()
+    assert sorted(os.listdir(home.folder)) == [".change-0-0", "study.db"]
+    header.rmdir()
+    one = study(home)
+    one.history.set_setting("day_start", 5)
+    assert len(one.history.listed()) == 1
+    one.close()
+
+
+def test_a_change_that_cannot_be_taken_back_ends_writing(home: Home) -> None:
+    one = study(home)
+
+    def refused() -> None:
+        with one.files.kept_if_refused(), one.store.change("settings") as writer:
+            one.files.write(writer, "config.toml", None, AFTER)
+            (header,) = home.interrupted()
+            Path(home.folder, header).rename(Path(home.folder, "aside"))
+            Path(home.folder, header).mkdir()
+            raise Died
+
+    with pytest.raises(Died):
+        refused()
+    (header,) = home.interrupted()
+    with pytest.raises(SystemRefused, match="could not be put in order"):
+        one.history.set_setting("week_start", "sunday")
+    one.close()
+    Path(home.folder, header).rmdir()
+    Path(home.folder, "aside").rename(Path(home.folder, header))
+    study(home).close()
+    assert sorted(os.listdir(home.folder)) == ["study.db"]
+
+
+def test_what_a_file_was_is_not_swept_while_its_change_has_a_header(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.make()
+    Path(home.config).write_text(BEFORE)
+    os.utime(home.config, (NOON, NOON))
+    dies(home, monkeypatch, committed=False)
+    assert sweep(home, NOON + 10 * 86_400) == ()
+    study(home).close()
+    assert Path(home.config).read_text() == BEFORE
 
 
 def test_no_name_leads_out_of_the_folder(home: Home) -> None:
