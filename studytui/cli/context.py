@@ -74,9 +74,11 @@ class Context:
 
     def say_read_only(self) -> None:
         """Say beside the answer that nothing can be written, and why."""
-        unwritable = None if self._study is None else self._study.store.unwritable
-        if unwritable is not None:
-            self.errors.remark(f"read-only: {unwritable.message}")
+        if self._study is None:
+            return
+        store = self._study.store
+        if why := store.unwritable or store.unsettled:
+            self.errors.remark(f"read-only: {why.message}")
 
     @property
     def wrote(self) -> bool:

@@ -132,7 +132,7 @@ class Authoring:
 
     def is_own(self, roadmap: str) -> bool:
         """Whether a roadmap has a file of the user's own."""
-        return is_slug(roadmap) and self._study.files.read(roadmap_file(roadmap)) is not None
+        return is_slug(roadmap) and self._study.files.has(roadmap_file(roadmap))
 
     def text(self, roadmap: str | None = None) -> tuple[RoadmapId, str]:
         """The file of a roadmap as an editor gets it."""
@@ -303,7 +303,7 @@ class Authoring:
         return found
 
     def _free(self, identity: str) -> None:
-        self._study.store.refuse_if_unwritable()
+        self._study.store.settled()
         if not is_slug(identity):
             from studytui.domain.slugs import slug_of
 

@@ -30,9 +30,14 @@ class Files:
         self._home = store.home
 
     def read(self, name: str) -> str | None:
-        """The file as it stands, byte for byte; none without one."""
+        """The file as it stands, byte for byte, once it is as committed; none without one."""
+        self._store.settled()
         text = read_text(file_of(self._home, name))
         return text.removeprefix("\ufeff") if text is not None and name == CONFIG else text
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file now."""
+        return read_text(file_of(self._home, name)) is not None
 
     def write(self, writer: ChangeWriter, name: str, old: str | None, text: str | None) -> None:
         """Put a file in place as part of a change, within `kept_if_refused`; none takes it away."""

@@ -49,6 +49,7 @@ class History:
         setting = BY_KEY.get(key)
         if setting is None:
             raise Refused(f'there is no setting "{key[:60]}"', "see them with: studytui config list")
+        self._study.store.settled()
         wrong = None if value is None else fault_of(setting, value)
         if wrong is not None:
             raise Refused(f"{key}: {wrong}", "see the settings with: studytui config list")
@@ -60,6 +61,7 @@ class History:
 
     def write_config(self, text: str) -> None:
         """Make `text` the whole of config.toml, refused when it could not be read again; can be undone."""
+        self._study.store.settled()
         found = config.settings_in(self._study.home, text)
         if found.broken:
             raise Refused(found.faults[0], "config.toml is as it was")

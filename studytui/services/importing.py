@@ -85,7 +85,7 @@ class Importing:
         from studytui.roadmaps.write import toml_of
         from studytui.services.updates import compared
 
-        self._study.store.refuse_if_unwritable()
+        self._study.store.settled()
         found, marks, changes, edited = preview.roadmap, preview.marks, None, False
         old = self._old(found.id, overwrite)
         if old is not None and preview.written is None:

@@ -100,6 +100,11 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
         _end_reading(connection)
 
 
+def changing(connection: sqlite3.Connection) -> bool:
+    """Whether a change is being written, not only read."""
+    return connection.in_transaction and not (isinstance(connection, _Connection) and connection.reading)
+
+
 def _end_reading(connection: sqlite3.Connection) -> None:
     if isinstance(connection, _Connection) and connection.reading:
         connection.reading = False

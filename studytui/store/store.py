@@ -8,7 +8,7 @@ from functools import cached_property
 
 from studytui.domain.ids import ItemId, uuid7
 from studytui.store import operations, schema
-from studytui.store.connection import open_database, reading, transaction
+from studytui.store.connection import changing, open_database, reading, transaction
 from studytui.store.curricula import CurriculaRows
 from studytui.store.errors import Replaced, TooNew, damaged, translated
 from studytui.store.lines import Lines
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from studytui.domain.absence import Pulse
+    from studytui.domain.faults import Fault
     from studytui.domain.reviewing import Card
     from studytui.domain.session import Session
     from studytui.store.backups import Backup
@@ -47,6 +48,7 @@ class Store:
         self.home = home
         self._now = now
         self._connection, self.unwritable = open_database(home, self.new_id(), now())
+        self.unsettled: Fault | None = None
         self.wrote = False
         self._identity = self._file_identity()
         self.sessions = Sessions(self._connection, home.database)
@@ -144,13 +146,14 @@ class Store:
     def settle_files(self) -> bool:
         """Bring files in step with what is committed, where a change of them was interrupted or refused.
 
-        Whether there was any. What the system refuses is done by the next opening; until then nothing is
-        written on top of it, and `unwritable` says why.
+        Whether there was any. Where the system refuses that, `unsettled` says why, and nothing is written on
+        top of it; it is tried again before the next change, and by the next opening.
         """
         if self.unwritable is not None:
             return False
         from studytui.domain.faults import Fault
 
+        settled = False
         try:
             with self._errors_told():
                 if not self.home.interrupted():
@@ -159,16 +162,31 @@ class Store:
 
             with self._transaction():
                 settle(self.home, self._committed)
+                settled = True
         except Fault as fault:
-            said = f"what an interrupted change left behind could not be put in order: {fault.message}"
-            self.unwritable = type(fault)(said, fault.hint)
-            return False
-        return True
+            if not settled:  # else only the lock, under which nothing was written, went with an error
+                said = f"what an interrupted change left behind could not be put in order: {fault.message}"
+                self.unsettled = type(fault)(said, fault.hint)
+        return settled
 
-    def refuse_if_unwritable(self) -> None:
-        """Raise the Fault that says why nothing can be written, where that is so."""
-        if self.unwritable is not None:
-            raise type(self.unwritable)(self.unwritable.message, self.unwritable.hint)
+    def settled(self) -> None:
+        """Bring files in step, so that what is read of them is committed; the Fault where that is refused.
+
+        To be called before a file is read that will be replaced. Within a change nothing is done.
+        """
+        if not changing(self._connection):
+            self.unsettled = None
+            self.settle_files()
+            if self.unsettled is not None:
+                raise self.unsettled
+
+    def _refuse_if_unwritable(self) -> None:
+        if self.unsettled is not None:
+            self.unsettled = None
+            self.settle_files()
+        why = self.unwritable or self.unsettled
+        if why is not None:
+            raise type(why)(why.message, why.hint)
 
     def _committed(self, change: str) -> bool:
         return self._connection.execute("SELECT 1 FROM change WHERE id = ?", (change,)).fetchone() is not None
@@ -326,7 +344,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self.refuse_if_unwritable()
+        self._refuse_if_unwritable()
         with self._errors_told(), transaction(self._connection):
             self._refuse_if_not_the_same()
             yield

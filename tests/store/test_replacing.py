@@ -129,7 +129,7 @@ def test_nothing_is_written_on_top_of_what_cannot_be_put_in_order(home: Home) ->
     one.close()
 
 
-def test_a_change_that_cannot_be_taken_back_ends_writing(home: Home) -> None:
+def test_what_cannot_be_taken_back_is_before_the_next_change(home: Home) -> None:
     one = study(home)
 
     def refused() -> None:
@@ -144,12 +144,28 @@ def test_a_change_that_cannot_be_taken_back_ends_writing(home: Home) -> None:
         refused()
     (header,) = home.interrupted()
     with pytest.raises(SystemRefused, match="could not be put in order"):
-        one.history.set_setting("week_start", "sunday")
-    one.close()
+        one.authoring.new("mine", "Mine")
+    assert Path(home.config).read_text() == AFTER
     Path(home.folder, header).rmdir()
     Path(home.folder, "aside").rename(Path(home.folder, header))
-    study(home).close()
-    assert sorted(os.listdir(home.folder)) == ["study.db"]
+    one.authoring.new("mine", "Mine")
+    one.close()
+    assert sorted(os.listdir(home.folder)) == ["roadmaps", "study.db"]
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_an_open_program_reads_no_file_of_a_change_that_another_one_left(
+    home: Home, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    home.make()
+    Path(home.config).write_text(BEFORE)
+    one = study(home)
+    dies(home, monkeypatch, committed)
+    one.history.set_setting("week_start", "sunday")
+    assert Path(home.config).read_text() == f'{AFTER if committed else BEFORE}week_start = "sunday"\n'
+    one.history.undo()
+    assert Path(home.config).read_text() == (AFTER if committed else BEFORE)
+    one.close()
 
 
 def test_what_a_file_was_is_not_swept_while_its_change_has_a_header(
