@@ -15,7 +15,7 @@ OUTLINE = """# A small outline
 
 ## Second part
 
-- [ ] A third thing
+- [ ] Git, version control
 """
 """Stands in the folder `files` beside the data folder of every case, as `outline.md`."""
 
@@ -57,9 +57,15 @@ BASES: dict[str, tuple[tuple[str, ...], ...]] = {
     "undone": (("undo",),),
     "set": (("config", "set", "theme", "studytui-light"),),
     "unset": (("undo",),),
+    "planned": (("goal", "--pause", "2026-W52"),),
+    "imported": (("roadmap", "import", "FILES/outline.md", "--id", "small"),),
+    "linked": (("roadmap", "links", "small", "--link", "all"),),
 }
 """How each state is made; all but the first two begin with another one, by `FROM`."""
-FROM = {"running": "filled", "paused": "running", "undone": "filled", "set": "filled", "unset": "set"}
+FROM = {
+    **dict.fromkeys(("running", "undone", "set", "planned", "imported"), "filled"),
+    **{"paused": "running", "unset": "set", "linked": "imported"},
+}
 
 _COMMANDS = (
     ("nothing", "log", "30m", "git"),
@@ -77,6 +83,18 @@ _COMMANDS = (
     ("filled", "edit", "last", "--target", "joins"),
     ("filled", "split", "last", "--at", "16:05"),
     ("filled", "rm", "last"),
+    ("filled", "duplicate", "last"),
+    ("filled", "nudge", "last", "--earlier", "10m"),
+    ("running", "away", "cut"),
+    ("running", "away", "discard"),
+    ("filled", "goal", "--pause", "2026-W52"),
+    ("planned", "goal", "--no-pause", "2026-12-24"),
+    ("filled", "goal", "--stage", "1", "--by", "2027-03-31"),
+    ("filled", "review", "--week", "2026-W47", "--reflect", "it went well", "--hours", "5h", "--aim", "one"),
+    ("filled", "review", "--week", "2026-W47", "--finish"),
+    ("imported", "roadmap", "links", "small", "--link", "all"),
+    ("linked", "roadmap", "links", "small", "--unlink", "all"),
+    ("imported", "roadmap", "links", "small", "--leave", "all"),
     ("filled", "note", "git", "a paragraph of words"),
     ("filled", "note", "git"),
     ("filled", "done", "git"),
