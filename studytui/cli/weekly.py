@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from studytui.cli import render
 from studytui.cli.documents import iso
 from studytui.domain.durations import parse_duration
@@ -29,19 +31,19 @@ def steps(context: Context, found: Found) -> int:
     study = context.study
     week = study.weekly.meant() if found.week is None else parse_period(found.week, study.today()).first
     week = study.planning.week_of(week)
-    changed = False
-    if found.reflect is not None:
-        study.weekly.reflect(week, found.reflect)
-        changed = True
-    if found.hours is not None:
-        study.weekly.plan(week, seconds=parse_duration(found.hours, longest=None))
-        changed = True
-    if found.aim is not None:
-        study.weekly.plan(week, aims=[*study.weekly.review(week).plan.aims, found.aim])
-        changed = True
-    if found.finish:
-        study.weekly.finish(week)
-        changed = True
+    named = [one is not None for one in (found.reflect, found.hours, found.aim)].count(True) + bool(
+        found.finish
+    )
+    changed = named > 0
+    with study.weekly.steps_together(week) if named > 1 else nullcontext():
+        if found.reflect is not None:
+            study.weekly.reflect(week, found.reflect)
+        if found.hours is not None:
+            study.weekly.plan(week, seconds=parse_duration(found.hours, longest=None))
+        if found.aim is not None:
+            study.weekly.plan(week, aims=[*study.weekly.review(week).plan.aims, found.aim])
+        if found.finish:
+            study.weekly.finish(week)
     review = study.weekly.review(week)
     if context.json:
         context.out.document(_document(review, study.weekly.kept(week), context))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from studytui.domain.faults import Refused
 from studytui.domain.ids import ItemId, topic_id
 from studytui.domain.records import dataclass
 from studytui.domain.status import Status
+from studytui.domain.text import clean_line
 from studytui.services.carrying import carry_item
 from studytui.store.tables import TWIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from studytui.services.study import Study
 
@@ -74,12 +77,19 @@ class Twins:
                 moved += carry_item(study, writer, topic_id(offer.topic), topic_id(offer.known))
         return moved
 
+    def together(self) -> AbstractContextManager[object]:
+        """What is done within is one change: all of it is kept, and taken back, at once."""
+        return self._study.store.change("links of topics")
+
     def unlink(self, topic: str) -> None:
-        """Count a topic on its own again, and ask no more; what was done stays with the known one."""
-        asked = self._study.store.curricula.asked()
-        if asked.get(topic) is not None:
-            with self._study.store.change("unlink a topic") as writer:
-                writer.put(TWIN, {"topic": topic, "same_as": None, "title": topic})
+        """Count a topic on its own again, and ask no more; what was done stays with the known one.
+
+        Refused where the topic is not linked.
+        """
+        if self._study.store.curricula.asked().get(topic) is None:
+            raise Refused(f'"{clean_line(topic)[:80]}" is not linked', "nothing was changed")
+        with self._study.store.change("unlink a topic") as writer:
+            writer.put(TWIN, {"topic": topic, "same_as": None, "title": topic})
 
     def linked(self) -> dict[ItemId, ItemId]:
         """The known topic that each linked one counts as."""

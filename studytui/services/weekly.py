@@ -32,6 +32,7 @@ from studytui.store.tables import NOTE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from studytui.domain.ids import ItemId
@@ -128,6 +129,10 @@ class WeeklyReviews:
     def plan(self, week: date, seconds: int | None = None, aims: Sequence[str] | None = None) -> None:
         """Plan the week after the one that is reviewed: its seconds of study and up to three aims."""
         self._study.planning.plan_week(self._begun(week) + timedelta(weeks=1), seconds, aims)
+
+    def steps_together(self, week: date) -> AbstractContextManager[object]:
+        """What is done within is one change: all of it is kept, and taken back, at once."""
+        return self._study.store.change(f"review of {_lower(week_title(week))}")
 
     def finish(self, week: date | None = None) -> Note:
         """End the review: its summary is kept as a note, with what was written there since the last time."""

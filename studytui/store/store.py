@@ -49,6 +49,7 @@ class Store:
         self._now = now
         self._connection, self.unwritable = open_database(home, self.new_id(), now())
         self.unsettled: Fault | None = None
+        self._writer: ChangeWriter | None = None
         self.wrote = False
         self._identity = self._file_identity()
         self.sessions = Sessions(self._connection, home.database)
@@ -103,14 +104,20 @@ class Store:
     def change(self, label: str) -> Iterator[ChangeWriter]:
         """One user action: all of its rows and its line in the history are committed together, or none.
 
-        A change that turns out to change nothing leaves no line.
+        A change that turns out to change nothing leaves no line. One within another is part of that one.
         """
+        if self._writer is not None:
+            yield self._writer
+            return
         with self._transaction():
             seq = operations.begin_change(
                 self._connection, self.new_id(), int(self._now()), self.device, label
             )
-            writer = ChangeWriter(self._connection, seq, self._follow_up)
-            yield writer
+            writer = self._writer = ChangeWriter(self._connection, seq, self._follow_up)
+            try:
+                yield writer
+            finally:
+                self._writer = None
             if writer.count:
                 operations.end_redo(self._connection, self.device)
             else:
@@ -146,8 +153,7 @@ class Store:
     def settle_files(self) -> bool:
         """Bring files in step with what is committed, where a change of them was interrupted or refused.
 
-        Whether there was any. Where the system refuses that, `unsettled` says why, and nothing is written on
-        top of it; it is tried again before the next change, and by the next opening.
+        Whether there was any. Where that is refused, `unsettled` says why, and it is tried before any change.
         """
         if self.unwritable is not None:
             return False
@@ -170,10 +176,7 @@ class Store:
         return settled
 
     def settled(self) -> None:
-        """Bring files in step, so that what is read of them is committed; the Fault where that is refused.
-
-        To be called before a file is read that will be replaced. Within a change nothing is done.
-        """
+        """Bring files in step, before one is read that will be replaced; the Fault where that is refused."""
         if not changing(self._connection):
             self.unsettled = None
             self.settle_files()
@@ -184,8 +187,7 @@ class Store:
         if self.unsettled is not None:
             self.unsettled = None
             self.settle_files()
-        why = self.unwritable or self.unsettled
-        if why is not None:
+        if why := self.unwritable or self.unsettled:
             raise type(why)(why.message, why.hint)
 
     def _committed(self, change: str) -> bool:

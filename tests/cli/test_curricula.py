@@ -156,7 +156,12 @@ def test_links_to_known_topics_are_listed_made_and_taken_back(cli: Cli) -> None:
     assert "linked: Git counts as Git, version control (git)" in answer.out
     assert json.loads(cli.good("roadmap", "links", "my-list", "--json").out) == []
     assert json.loads(cli.good("show", "topic/git", "--json").out)["status"] == "done"
+    cli.good("roadmap", "links", "my-list", "--unlink", "my-list-git")
+    assert cli("roadmap", "links", "my-list", "--unlink", "my-list-git").status == 2
     cli.good("undo")
+    cli.good("undo")
+    assert cli("roadmap", "links", "my-list", "--link", "all", "--unlink", "nothing").status == 2
+    assert "Git (my-list-git)" in cli.good("roadmap", "links", "my-list").out
     cli.good("roadmap", "links", "my-list", "--leave", "my-list-git")
     assert "no topic is called" in cli.good("roadmap", "links", "my-list").out
     assert json.loads(cli.good("show", "topic/git", "--json").out)["status"] == "todo"

@@ -261,6 +261,23 @@ def test_the_weekly_review_by_flags(small: Cli) -> None:
     assert small("review", "--past").status == 1
 
 
+def test_the_steps_of_one_call_are_one_change(small: Cli) -> None:
+    studied(small, 3)
+    before = len(small.good("history", "--json").json())
+    small.good("review", "--reflect", "Slow", "--hours", "4h", "--aim", "Git", "--finish")
+    assert len(small.good("history", "--json").json()) == before + 1
+    found = small.good("review", "--aim", "SQL", "--json").json()
+    assert found["plan"]["aims"] == ["Git", "SQL"]
+    small.good("undo")
+    small.good("undo")
+    assert small("review", "--past").status == 1
+    found = small.good("review", "--aim", "SQL", "--json").json()
+    assert (found["reflection"], found["plan"]["seconds"], found["plan"]["aims"]) == ("", None, ["SQL"])
+    small.good("undo")
+    assert small("review", "--reflect", "Slow", "--hours", "200h").status == 2
+    assert small.good("review", "--aim", "SQL", "--json").json()["reflection"] == ""
+
+
 @pytest.mark.parametrize(
     "words", [["--week", "2027-W10"], ["--hours", "200h"], ["--aim", "x" * 300], ["--week", "soon"]]
 )

@@ -93,7 +93,7 @@ _COMMANDS = (
     ("filled", "review", "--week", "2026-W47", "--reflect", "it went well", "--hours", "5h", "--aim", "one"),
     ("filled", "review", "--week", "2026-W47", "--finish"),
     ("imported", "roadmap", "links", "small", "--link", "all"),
-    ("linked", "roadmap", "links", "small", "--unlink", "all"),
+    ("linked", "roadmap", "links", "small", "--unlink", "small-git-version-control"),
     ("imported", "roadmap", "links", "small", "--leave", "all"),
     ("filled", "note", "git", "a paragraph of words"),
     ("filled", "note", "git"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from studytui.cli.parser import add_common
 from studytui.domain.faults import Refused
 
@@ -43,10 +45,12 @@ def links(context: Context, found: Found) -> int:
         return _offers(context, offers)
     yes = _meant(offers, found.link)
     no = [offer for offer in _meant(offers, found.leave) if offer not in yes]
-    if yes or no:
-        twins.answer(yes, no)
-    for topic in found.unlink:
-        twins.unlink(topic)
+    several = bool(yes or no) + len(found.unlink) > 1
+    with twins.together() if several else nullcontext():
+        if yes or no:
+            twins.answer(yes, no)
+        for topic in found.unlink:
+            twins.unlink(topic)
     if context.json:
         return _offers(context, twins.offers(found.id))
     for offer in yes:
