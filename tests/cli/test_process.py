@@ -218,7 +218,10 @@ def test_a_full_output(tmp_path: Path) -> None:
             check=False,
         )
     assert done.returncode == 4
-    assert done.stderr == b"studytui: No space left on device\n"
+    said = (
+        b"studytui: No space left on device\ncheck the disk and try again; what was saved before is intact\n"
+    )
+    assert done.stderr == said
 
 
 def test_streams_that_are_closed(tmp_path: Path) -> None:
