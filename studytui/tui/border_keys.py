@@ -9,8 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.errors import NoWidget
 from textual.keys import _character_to_key
+from textual.widgets._toast import Toast
 
 from studytui.tui.verbs import BY_ID, keys_of, shown_key
+from studytui.tui.widgets.bars import VerbClicked
 from studytui.tui.widgets.rows import RowList
 
 TYPE_CHECKING = False
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from textual.app import App
+    from textual.geometry import Region
 
 _PART = re.compile(r"(?P<words>\S.*?)(?: [·.] |, |  |$)")
 _NAMED = {"enter": "enter", "esc": "escape", "tab": "tab", "space": "space"}
+_OFFERS = {"u undo": "change.undo", "ctrl+r redo": "change.redo"}
 _MOST_WORDS = 3
 """A letter before more words than these begins a sentence and is no key."""
 
@@ -58,11 +62,26 @@ def _key(words: str) -> str:
     return ""
 
 
+def _offered(toast: Toast, region: Region, event: events.Click) -> str:
+    """The verb whose words, at the end of a toast, were clicked."""
+    content, room = toast.render(), toast.gutter
+    lines = content.wrap(region.width - room.width)
+    row, column = event.screen_y - region.y - room.top, event.screen_x - region.x - room.left
+    for words, verb in _OFFERS.items():
+        end = cell_len(lines[-1].plain.rstrip())
+        if content.plain.endswith(words) and row == len(lines) - 1 and end - len(words) <= column < end:
+            return verb
+    return ""
+
+
 def press_in_border(app: App[int], event: events.Click) -> None:
-    """Press the key whose words in a lower border were clicked."""
+    """Press the key whose words in a lower border, or in a toast, were clicked."""
     try:
         widget, region = app.screen.get_widget_at(event.screen_x, event.screen_y)
     except NoWidget:
+        return
+    if isinstance(widget, Toast) and (verb := _offered(widget, region, event)):
+        app.post_message(VerbClicked(verb))
         return
     if not widget.border_subtitle or event.screen_y != region.bottom - 1:
         return

@@ -14,6 +14,8 @@ _OWN_FIRST = frozenset(
     (Place.LOG, Place.NOTES, Place.EDITOR, Place.ROADMAPS, Place.SETTINGS, Place.YEAR, Place.REVIEW)
 )
 """Places whose own verbs are what one is there for, so that they stand before the timer's."""
+_OF_A_ROW = frozenset((Place.LOG, Place.NOTES, Place.CHECKLIST))
+"""Places whose verbs need a row to work on: while a list is empty, they are no help."""
 _SPELT = ("[", "<", "{", "-", "1-", "arrows ", "J ")
 """How hints begin that name their keys themselves, since several verbs share them."""
 
@@ -26,6 +28,7 @@ def hints(app: StudyApp) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
     places: tuple[Place, ...] = getattr(focused, "PLACES", ())
     own = app.study.settings.keys
     here = keys_here(places, own)
+    empty = getattr(focused, "rows", None) == ()
     own_first = not _OWN_FIRST.isdisjoint(places)
 
     def usable(verb: Verb) -> list[str]:
@@ -34,7 +37,10 @@ def hints(app: StudyApp) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
     def turn(verb: Verb) -> tuple[bool, int]:
         return (own_first and verb.place is Place.EVERYWHERE, verb.rank)
 
-    verbs = sorted((BY_ID[verb] for verb in here if BY_ID[verb].hint), key=turn)
+    def helps(verb: Verb) -> bool:
+        return bool(verb.hint) and not (empty and verb.place in _OF_A_ROW)
+
+    verbs = sorted((BY_ID[verb] for verb in here if helps(BY_ID[verb])), key=turn)
 
     def hint(verb: Verb, key: str, words: str) -> Hint:
         spelt, _, word = words.rpartition(" ")

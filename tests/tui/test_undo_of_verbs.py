@@ -139,6 +139,7 @@ HARMLESS = frozenset(
             "app.help",
         ),
         *("data.backups", "data.check", "log.same", "review.link", "review.past", "review.plan"),
+        *("log.date", "review.due", "app.copy"),
         *("roadmap.export", "stats.heatmap", "stats.if", "stats.record"),
         *("app.palette", "app.messages", "app.keys", "app.about", "app.suspend", "app.back", "app.quit"),
     )

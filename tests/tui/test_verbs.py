@@ -130,8 +130,8 @@ def test_what_works_while_one_writes_is_no_key_of_a_field_unless_that_is_meant()
             assert not clash or verb.id in SHADOWED_BY_FIELDS, f"{verb.id}: {clash}"
 
 
-SHADOWED_BY_FIELDS = {"list.copy", "list.filter", "view.focus", "change.undo", "app.goto"}
-"""Verbs whose letters a field takes as letters, as it should."""
+SHADOWED_BY_FIELDS = {"app.copy", "list.copy", "list.filter", "view.focus", "change.undo", "app.goto"}
+"""Verbs whose keys a field takes for itself, as it should."""
 
 
 def test_the_keys_of_scrolling_are_the_lists_own_where_lists_are_focused() -> None:

@@ -168,6 +168,38 @@ def today(app: StudyApp) -> None:
     app.call_later(go)
 
 
+def date(app: StudyApp) -> None:
+    """Ask for a day, and put the cursor on its newest session, or on the newest before it."""
+    from studytui.domain.periods import parse_day
+    from studytui.domain.wording import say_day
+    from studytui.tui.screens.prompt import Prompt, Read
+
+    store = app.study.store.sessions
+
+    def read(words: str) -> Read[Session]:
+        day = parse_day(words, app.study.today())
+        newest = store.listed(day, day, limit=1)
+        before = newest or store.listed(None, day, limit=1)
+        if not before:
+            raise NothingToDo("nothing was logged on that day or before it", "A adds a session")
+        told = say_day(day, year=True)
+        if not newest:
+            told += f": nothing was logged; before it, {say_day(app.study.log.day_of(before[0]), year=True)}"
+        return Read(before[0], told)
+
+    async def show(session: Session) -> None:
+        await app.go("log")
+        if (view := log_view(app)) is not None:
+            view.show_session(session)
+
+    def taken(found: Read[Session] | None) -> None:
+        if found is not None:
+            app.call_later(show, found.value)
+
+    question = "Which day? For example yesterday, monday or 2026-11-20."
+    app.push_screen(Prompt("Go to date", question, read, keys="enter go · esc cancel"), taken)
+
+
 def same(app: StudyApp) -> None:
     """Show only the sessions on what the last one was on."""
 
@@ -194,6 +226,7 @@ PERFORMERS: dict[str, Callable[[StudyApp], None]] = {
     "log.start.minute.later": _nudge(start=MINUTE),
     "log.end.minute.earlier": _nudge(end=-MINUTE),
     "log.end.minute.later": _nudge(end=MINUTE),
+    "log.date": date,
     "log.same": same,
     "log.today": today,
 }

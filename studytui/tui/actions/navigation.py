@@ -40,6 +40,15 @@ def quit_app(app: StudyApp) -> None:
     app.exit(0)
 
 
+def tell_quit(app: StudyApp) -> None:
+    """What ctrl+c does where nothing is selected that could be copied."""
+    from studytui.tui.verbs import BY_ID, keys_of, shown_key
+
+    keys = keys_of(BY_ID["app.quit"], app.study.settings.keys)
+    way = f"{shown_key(keys[0])} quits" if keys else "App: Quit in the commands quits"
+    app.say(f"Nothing is selected. {way}; a running timer goes on.")
+
+
 def suspend(app: StudyApp) -> None:
     """Leave for the shell."""
     app.action_suspend_process()
@@ -103,6 +112,7 @@ PERFORMERS = {
     "pane.next": next_pane,
     "pane.previous": previous_pane,
     "app.quit": quit_app,
+    "app.copy": tell_quit,
     "app.suspend": suspend,
     "app.back": back,
     "view.zoom": zoom,

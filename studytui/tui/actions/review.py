@@ -303,6 +303,16 @@ def plan(app: StudyApp) -> None:
     app.call_later(show)
 
 
+def due(app: StudyApp) -> None:
+    """Go to the topics that are due."""
+
+    async def show() -> None:
+        await app.go("review")
+        _to(app, Step.DUE_TOPICS)
+
+    app.call_later(show)
+
+
 def past(app: StudyApp) -> None:
     """Choose one of the weeks whose review was finished, and show what was kept of it."""
     from studytui.tui.screens.choose import ChooseScreen
@@ -374,6 +384,7 @@ PERFORMERS = {
     "review.drop": drop,
     "review.anew": anew,
     "review.link": link,
+    "review.due": due,
     "review.plan": plan,
     "review.past": past,
 }

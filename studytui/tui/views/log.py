@@ -165,7 +165,7 @@ class LogView(View):
             self.now,
             self._timer,
         )
-        rows.show(with_marks(drawn, self._marked, self.look))
+        self.show_rows(rows, with_marks(drawn, self._marked, self.look))
         if key:
             rows.go_to(key)
         elif scrolled and held is not None and rows.current is not None and held.key == rows.current.key:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 112
 _EMPTY = "No notes yet.\nn begins one."
+_NOTHING_WRITTEN = "A note is written here.\n\nn  chooses what to write it on\n/  searches all notes"
 
 
 class NotesList(RowList):
@@ -157,7 +158,7 @@ class NotesView(View):
             return
         self._listed = {one.key: one for one in found}
         self.notes.say_if_empty(f"No note has: {words}" if words.strip() else _EMPTY)
-        self.notes.show(note_rows(found, study, study.active_id(), bool(words.strip())))
+        self.show_rows(self.notes, note_rows(found, study, study.active_id(), bool(words.strip())))
         dot = look.glyphs.dot
         told = (
             (f"{len(found)} found", "esc clears") if words.strip() else (str(len(found)), "/ search", "n new")
@@ -174,7 +175,7 @@ class NotesView(View):
         elif row is not None:
             self.open(NoteTarget(row.key))
         else:
-            editor.close()
+            editor.close("" if self.query_one(SearchField).value.strip() else _NOTHING_WRITTEN)
             editor.border_title = ""
         self._title()
 

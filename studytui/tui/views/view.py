@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from studytui.services.figures import ItemFigures, StageFigures
     from studytui.services.snapshot import Snapshot
     from studytui.services.study import Study
+    from studytui.tui.app import StudyApp
     from studytui.tui.look import Look
+    from studytui.tui.widgets.rows import Row, RowList
 
 
 class View(Container):
@@ -39,6 +41,9 @@ class View(Container):
     now: reactive[int] = reactive(0, repaint=False)
     roadmap: reactive[Roadmap | None] = reactive(None, repaint=False)
     """The roadmap in use, with all that its file says; only views with `wants_roadmap` are given it."""
+
+    if TYPE_CHECKING:
+        app: StudyApp
 
     zoomed: Widget | None = None
     """The pane that has the whole view, if one has."""
@@ -65,6 +70,13 @@ class View(Container):
         pane = pane_of(event.widget)
         if self.zoomed is not None and pane is not self.zoomed:
             self.zoom(pane)
+
+    def show_rows(self, rows: RowList, drawn: Sequence[Row]) -> None:
+        """Show rows in a list; the hints change where it was empty, or is now."""
+        was_empty = not rows.rows
+        rows.show(drawn)
+        if was_empty != (not rows.rows):
+            self.app.show_hints()
 
     def selection(self) -> Target | None:
         """What a timer, a note or a status would be for."""

@@ -109,6 +109,7 @@ class NoteEditor(TextArea):
         note = study.notebook.of(key)
         draft = study.notebook.draft(key)
         self._study, self.key, self.called = study, key, title
+        self.placeholder = ""
         self._base = note.body if note is not None else ""
         self._from_draft = draft is not None
         self._used = self.has_focus
@@ -121,8 +122,9 @@ class NoteEditor(TextArea):
             self._state = "read-only"
         self._load(self._base if draft is None else draft)
 
-    def close(self) -> None:
-        """Show no note."""
+    def close(self, words: str = "") -> None:
+        """Show no note, but `words` on how to come by one."""
+        self.placeholder = words
         self.key, self.called, self._base, self._state = None, "", "", ""
         self._from_draft = self._used = False
         self.read_only = True
