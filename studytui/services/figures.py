@@ -84,8 +84,12 @@ class StageFigures:
 
     @property
     def planned(self) -> int | None:
-        """Planned seconds, none without a plan."""
-        return None if self.entry.hours is None else round(self.entry.hours * 3600)
+        """Planned seconds: its own, else those its members say together; none without a plan."""
+        hours = self.entry.hours
+        if hours is None:
+            lines = (item.entry for item in self.items)
+            hours = sum(line.hours or 0 for line in lines if line.parent is None and not line.optional)
+        return round(hours * 3600) or None
 
 
 @dataclass(frozen=True)

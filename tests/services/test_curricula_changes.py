@@ -410,3 +410,5 @@ Course | Duration | Effort
     assert offer.hours == 60
     brought = importing.read_bytes(exported(opened, "tables", "toml").encode(), "tables.toml")
     assert brought.hours == 60
+    opened.roadmaps.use("tables")
+    assert opened.figures.roadmap().planned == 60 * 3600
