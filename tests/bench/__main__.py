@@ -11,18 +11,19 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tests.bench import watson
+from tests.bench import curricula, watson
 from tests.bench.fill import fill
 from tests.bench.modes import idling
 from tests.bench.paint import HELLO, Paint, Session, paint
+from tests.bench.stats import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (0, 36_500, 100_000, 1_000_000)
-PAINTS = 11
-RUNS = 11
+PAINTS = 9
+RUNS = 9
 IDLE_SECONDS = 15.0
 DOWN, UP = b"j", b"k"
 
@@ -32,7 +33,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="studytui-bench-") as folder:
         place = Path(folder)
         program = install(place / "environment")
-        lines = [*heading(), *paints(program, place), *keys(program, place), *commands(program, place)]
+        lines = [
+            *heading(),
+            *paints(program, place),
+            *keys(program, place),
+            *stats(program, place),
+            *curricula.rows(program, place, environment),
+            *commands(program, place),
+        ]
     text = "\n".join(lines) + "\n"
     (ROOT / "tests" / "bench" / "RESULTS.md").write_text(text, encoding="utf-8")
     print(text)  # noqa: T201
@@ -146,6 +154,13 @@ def keys(program: str, place: Path) -> list[str]:
         f"| idle, the timer running: of a core; bytes a second | {busy:.2f} %; {sent:.0f} | 0.5 %; 1,024 |"
     )
     return [*lines, *idling(program, environment(home), IDLE_SECONDS)]
+
+
+def stats(program: str, place: Path) -> list[str]:
+    """The Stats view and a forecast with many sessions."""
+    sizes = {size: home for size, home in homes(place).items() if size in (36_500, 1_000_000)}
+    places = {size: environment(home) for size, home in sizes.items()}
+    return ["", "## Statistics", "", *table(program, sizes, places, environment(place / "none"))]
 
 
 def commands(program: str, place: Path) -> list[str]:
