@@ -203,12 +203,12 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
             _run(mine[1], own)
             _run(foreign_calls[1], foreign)
         floor, first, second = [], [], []
-        for _ in range(RUNS if size < 1_000_000 else 2):
+        for _ in range(RUNS):
             floor.append(_timed(lambda: _run([program, "-c", "pass"], own)))
             first.append(_timed(lambda call=mine[0]: _run(call, own)))  # type: ignore[misc]
             for call in mine[1:]:
                 _run(call, own)
-            if foreign_calls:
+            if foreign_calls and (size < 1_000_000 or not second):  # half a minute a call
                 second.append(_timed(lambda call=foreign_calls[0]: _run(call, foreign)))  # type: ignore[misc]
                 for call in foreign_calls[1:]:
                     _run(call, foreign)
