@@ -77,7 +77,10 @@ async def draw(picture: Picture) -> str:
                 await pilot.pause()
             await app.workers.wait_for_complete()
             await pilot.pause()
-            svg = app.export_screenshot(title="studytui")
+            before, svg = "", app.export_screenshot(title="studytui")
+            while svg != before:  # what is drawn a moment later, such as a preview, is in the picture
+                await pilot.pause(0.2)
+                before, svg = svg, app.export_screenshot(title="studytui")
         study.close()
     return svg
 
