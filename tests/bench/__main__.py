@@ -202,7 +202,9 @@ def _commands_at(program: str, other: str, size: int, home: Path, theirs: Path) 
         if name == "stop":
             _run(mine[1], own)
             _run(foreign_calls[1], foreign)
-        floor, first, second = [], [], []
+        floor: list[float] = []
+        first: list[float] = []
+        second: list[float] = []
         for _ in range(RUNS):
             floor.append(_timed(lambda: _run([program, "-c", "pass"], own)))
             first.append(_timed(lambda call=mine[0]: _run(call, own)))  # type: ignore[misc]
