@@ -12,7 +12,7 @@ from studytui.tui.app import StudyApp
 from studytui.tui.look import UNICODE, make_look
 from studytui.tui.outlook import outlook
 from studytui.tui.views.dashboard import DashboardView
-from tests.tui.screen import press, row_with, screen_text
+from tests.tui.screen import press, row_with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ async def test_the_look_ahead_is_made_anew_only_when_something_follows_from_it(
         view.look_ahead()
         view.look_ahead()
         assert len(asked) == 1
-        assert "so" in screen_text(app)
+        assert "so" in await press(pilot)
         demo.items.toggle_done(demo.target("Password hashing (bcrypt, Argon2)"))
         app.renew()
         view.look_ahead()
