@@ -46,6 +46,15 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
+def steady(one: Terminal) -> None:
+    """Read until the screen has stayed the same for a second: some panes look things up a moment later."""
+    shown = ""
+    while shown != one.text():
+        shown = one.text()
+        for _ in range(10):
+            one._read(0.1)
+
+
 def screens(data: Path, environment: dict[str, str]) -> list[str]:
     """What each view shows."""
     one = Terminal([], data, 120, 40, **environment)
@@ -55,13 +64,14 @@ def screens(data: Path, environment: dict[str, str]) -> list[str]:
         for key, words in VIEWS.items():
             one.press(key)
             one.wait_for(words)
-            one.settle()
+            steady(one)
             found.append(one.text().translate(HEAT))
         return found
     finally:
         one.close()
 
 
+@pytest.mark.faults
 def test_every_mode_shows_the_same_words_and_signs(data: Path) -> None:
     seen = {name: screens(data, environment) for name, environment in MODES.items()}
     reference = seen["true colours"]
