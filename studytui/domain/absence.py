@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 
-from studytui.domain.durations import format_duration
+from studytui.domain.durations import MINUTE, format_duration
 from studytui.domain.records import dataclass, replace
 from studytui.domain.session import elapsed
 
@@ -66,10 +66,10 @@ class Absence:
         if self.cause == REBOOT:
             return "The computer was restarted while the timer ran."
         if self.cause == SLEEP:
-            return f"The computer slept for {format_duration(self.slept)} while the timer ran."
+            return f"The computer slept for {_about(self.slept)} while the timer ran."
         if self.cause == CLOCK:
             way = "forward" if self.stepped > 0 else "back"
-            return f"The computer's clock was set {way} by {format_duration(abs(self.stepped))}."
+            return f"The computer's clock was set {way} by {_about(abs(self.stepped))}."
         if self.cause == KILL:
             return "The dashboard was ended or held while the timer ran."
         if self.cause == IDLE:
@@ -175,3 +175,8 @@ def shifted(timer: Session, by: int) -> Session:
         plan = replace(plan, since=plan.since + by, turns=tuple(turn + by for turn in plan.turns))
     pauses = tuple((low + by, None if high is None else high + by) for low, high in timer.pauses)
     return replace(timer, start=timer.start + by, pauses=pauses, plan=write_plan(plan) or timer.plan)
+
+
+def _about(seconds: int) -> str:
+    """What clocks differ by, to the nearest minute: they are not read at the same moment."""
+    return format_duration((seconds + MINUTE // 2) // MINUTE * MINUTE)

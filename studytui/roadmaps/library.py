@@ -57,6 +57,7 @@ class Library:
         self._catalogue: tuple[str, Catalogue, tuple[Finding, ...]] | None = None
         self._built: dict[str, tuple[str, Roadmap | Finding]] = {}
         self._steps: dict[str, dict[str, tuple[str, ...]]] | None = None
+        self._checked: tuple[bytes, Catalogue, Roadmap] | None = None
 
     def ids(self) -> tuple[str, ...]:
         """Every id there is a file for: the default one first, the other bundled ones, the user's own."""
@@ -104,18 +105,24 @@ class Library:
         return answer
 
     def of_text(self, text: str, file: str) -> Roadmap:
-        """The roadmap in a text that is called `file`; DataFault with the first thing that is wrong."""
+        """The roadmap in a text that is called `file`; DataFault with the first thing that is wrong.
+
+        It is kept, for most texts that are checked are written next, and then read.
+        """
         from studytui.roadmaps.build import build
         from studytui.roadmaps.findings import Finding, Severity
         from studytui.roadmaps.read import parse
         from studytui.roadmaps.validate import usable, validate
 
-        document = parse(text.encode("utf-8", "replace"), file)
+        data = text.encode("utf-8", "replace")
+        document = parse(data, file)
         if isinstance(document, Finding):
             raise DataFault(document.sentence())
         catalogue = self.catalogue()
         if usable(document, catalogue):
-            return build(document.table, catalogue, bundled=False)
+            roadmap = build(document.table, catalogue, bundled=False)
+            self._checked = data, catalogue, roadmap
+            return roadmap
         found = validate(document, catalogue, bundled=False)
         first = next(finding for finding in found if finding.severity is Severity.ERROR)
         raise DataFault(first.placed())
@@ -219,15 +226,25 @@ class Library:
     def _read(self, path: str) -> Roadmap | Finding:
         from studytui.roadmaps.build import build
         from studytui.roadmaps.findings import Finding, Severity
-        from studytui.roadmaps.read import read
+        from studytui.roadmaps.read import fetch, file_label, parse
         from studytui.roadmaps.validate import usable, validate
 
-        document = read(path)
+        data = fetch(path)
+        if isinstance(data, Finding):
+            return data
+        catalogue, bundled = self.catalogue(), path in self._bundled.values()
+        if (
+            self._checked is not None
+            and not bundled
+            and self._checked[0] == data
+            and self._checked[1] is catalogue
+        ):
+            return self._checked[2]
+        document = parse(data, file_label(path))
         if isinstance(document, Finding):
             return document
-        catalogue = self.catalogue()
         if usable(document, catalogue):
-            return build(document.table, catalogue, bundled=path in self._bundled.values())
+            return build(document.table, catalogue, bundled=bundled)
         found = validate(document, catalogue, bundled=False)
         return next(finding for finding in found if finding.severity is Severity.ERROR)
 

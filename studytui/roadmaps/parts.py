@@ -5,7 +5,7 @@ from __future__ import annotations
 from studytui.domain.ids import course_id, project_id, step_id, topic_id
 from studytui.domain.roadmap import Course, Project, Resource, Step, Topic
 from studytui.domain.text import clean, clean_line
-from studytui.roadmaps.references import step_slugs
+from studytui.roadmaps.references import steps_by_slug
 from studytui.roadmaps.shape import tables
 
 TYPE_CHECKING = False
@@ -65,8 +65,7 @@ def resources(table: Table) -> tuple[Resource, ...]:
 def steps(owner: str, value: object) -> tuple[Step, ...]:
     """A checklist; steps that are plain text get their ids from it."""
     made = []
-    written = value if isinstance(value, list) else []
-    for slug, one in zip(step_slugs(value), written, strict=True):
+    for slug, one in steps_by_slug(value):
         table = one if isinstance(one, dict) else {"text": one}
         made.append(Step(step_id(owner, slug), slug, line(table, "text") or slug, lines(table, "was")))
     return tuple(made)

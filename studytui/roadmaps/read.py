@@ -34,6 +34,12 @@ def file_label(path: str) -> str:
 
 def read(path: str) -> Document | Finding:
     """The document in the regular file at `path`, links followed, at most 1 MiB of it."""
+    data = fetch(path)
+    return data if isinstance(data, Finding) else parse(data, file_label(path))
+
+
+def fetch(path: str) -> bytes | Finding:
+    """What is in the regular file at `path`, links followed, at most 1 MiB of it."""
     label = file_label(path)
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -49,7 +55,7 @@ def read(path: str) -> Document | Finding:
         return _unreadable(label, f"cannot be read: {error.strerror or error}")
     except ValueError:
         return _unreadable(label, "cannot be read: not a file name")
-    return too_large(label, size) if size > MAX_BYTES else parse(data, label)
+    return too_large(label, size) if size > MAX_BYTES else data
 
 
 def parse(data: bytes, file: str) -> Document | Finding:

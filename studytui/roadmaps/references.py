@@ -81,17 +81,22 @@ def check_shared_steps(report: Report, table: Table, others: Others) -> None:
 
 def step_slugs(value: object) -> tuple[str, ...]:
     """The ids of a list of steps; those written as plain text get theirs from it."""
+    return tuple(slug for slug, _ in steps_by_slug(value))
+
+
+def steps_by_slug(value: object) -> list[tuple[str, object]]:
+    """The steps of a list that have an id or a text to make one from, each behind its id."""
     steps = value if isinstance(value, list) else []
     given = [slug_in(step) if isinstance(step, dict) else None for step in steps]
     taken = {slug for slug in given if slug}
-    slugs = []
+    found: list[tuple[str, object]] = []
     for step, slug in zip(steps, given, strict=True):
         if isinstance(step, str):
             slug = unique(step_slug(step), taken)
             taken.add(slug)
         if slug:
-            slugs.append(slug)
-    return tuple(slugs)
+            found.append((slug, step))
+    return found
 
 
 def projects_with_steps(table: Table) -> dict[str, tuple[str, ...]]:

@@ -63,9 +63,10 @@ def repair(home: Home, clock: Clock) -> Mended:
     """Put a damaged database in order after a backup; NothingToDo where it is sound."""
     from studytui.store.config import read_settings
     from studytui.store.errors import Damaged, TooNew
+    from studytui.store.files import there_is
     from studytui.store.repairing import repair as repaired
 
-    if not os.path.lexists(home.database):
+    if not there_is(home.database):
         raise Damaged(f"{home.database} is gone", remedy(home, clock.now(), ""))
     found = None
     with contextlib.suppress(DataFault):  # one so badly damaged that only its rows can be looked for

@@ -7,7 +7,6 @@ its first paint, else at the end of the day's first command that writes. Checkin
 from __future__ import annotations
 
 import contextlib
-import os
 
 from studytui.domain.faults import DataFault, Fault, SystemRefused
 from studytui.domain.records import dataclass
@@ -77,10 +76,11 @@ def restore(home: Home, clock: Clock, file: str) -> Restored:
 def backed_up(home: Home, clock: Clock, why: str) -> Backup:
     """A backup of what is there now; a Fault where it cannot be read, or nothing is there."""
     from studytui.store.errors import damaged
+    from studytui.store.files import there_is
 
-    if not os.path.lexists(home.database):
+    if not there_is(home.database):
         raise damaged(home.database, "it is gone")
-    study = Study(home, clock)
+    study = Study(home, clock, begin=False)
     try:
         return study.store.back_up(why)
     finally:

@@ -57,12 +57,15 @@ _LONGEST_DAY = 49 * 3600
 class Study:
     """The only API that both front ends know; its parts are made when they are first used."""
 
-    def __init__(self, home: Home, clock: Clock) -> None:
-        """Read the settings and open the database of `home`; raises a Fault when it cannot be used."""
+    def __init__(self, home: Home, clock: Clock, begin: bool = True) -> None:
+        """Read the settings and open the database of `home`, made new where it may `begin`.
+
+        Raises a Fault when it cannot be used.
+        """
         self.home = home
         self.clock = clock
         self.settings: Settings = read_settings(home)
-        self.store = Store(home, clock.now, self.settings.day_start)
+        self.store = Store(home, clock.now, self.settings.day_start, begin)
         if self.store.settle_files():
             self.read_settings()
         self._lines: tuple[RoadmapId, str, str, tuple[Entry, ...]] | None = None

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 20.0
 
 
-def open_database(home: Home, device: str, now: float) -> tuple[sqlite3.Connection, Fault | None]:
-    """Open the database of `home`, made new or brought to this version where that is called for.
+def open_database(
+    home: Home, device: str, now: float, begin: bool = True
+) -> tuple[sqlite3.Connection, Fault | None]:
+    """Open the database of `home`, made new unless `begin` forbids, or brought to this version.
 
     The Fault, where there is one, says why nothing can be written; the connection then only reads. Raises a
     Fault when the file is damaged, of another program, or the system refuses; that of a damaged or missing
@@ -35,6 +37,8 @@ def open_database(home: Home, device: str, now: float) -> tuple[sqlite3.Connecti
     try:
         with translated(path):
             if not _present(home):
+                if not begin:
+                    raise DataFault(f"{path} is gone", "look where it was moved to")
                 _make_new(home, device)
             if not _may_be_written(home):
                 return _open_to_read(home)

@@ -43,6 +43,14 @@ def stands(path: str) -> bool:
     return True
 
 
+def there_is(path: str) -> bool:
+    """The same for services: what the system refuses to tell is a Fault."""
+    from studytui.store.errors import translated
+
+    with translated(path):
+        return stands(path)
+
+
 def real_path(path: str) -> str:
     """Where a file lies behind links; OSError where that cannot be told, instead of a guess."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import stat
 
 from studytui.store.backups import inspect, open_copy, written_moment
 from studytui.store.connection import BUSY_SECONDS, sync_folder
@@ -98,12 +99,21 @@ def finish_halves(home: Home) -> None:
         pass
 
 
+def _holds_something(path: str) -> bool:
+    """Whether there is a file that is not empty; OSError where the system does not say."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size > 0
+
+
 @contextlib.contextmanager
 def _old_one_held(home: Home) -> Iterator[None]:
     """Hold the old database's write lock, where it can still be opened, while it is replaced."""
     old = None
     try:
-        if os.path.isfile(home.database) and os.path.getsize(home.database):
+        if _holds_something(home.database):
             old = sqlite3.connect(home.database, timeout=BUSY_SECONDS, isolation_level=None)
             try:
                 old.execute("BEGIN EXCLUSIVE")

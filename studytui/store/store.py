@@ -40,14 +40,14 @@ _DAY_HOUR = "day_hour"
 class Store:
     """The state of one data folder; every change is on disk when its call returns."""
 
-    def __init__(self, home: Home, now: Callable[[], float], day_hour: int) -> None:
+    def __init__(self, home: Home, now: Callable[[], float], day_hour: int, begin: bool = True) -> None:
         """Open the database of `home`; `now` gives UTC seconds, `day_hour` begins a study day.
 
-        Raises a Fault when the database cannot be used; nothing is overwritten then.
+        Raises a Fault when it cannot be used, or is not there and must not `begin`; nothing is overwritten.
         """
         self.home = home
         self._now = now
-        self._connection, self.unwritable = open_database(home, self.new_id(), now())
+        self._connection, self.unwritable = open_database(home, self.new_id(), now(), begin)
         self.unsettled: Fault | None = None
         self._writer: ChangeWriter | None = None
         self.wrote = False

@@ -47,7 +47,7 @@ class Keeping:
 
         app = self._app
         try:
-            study = Study(app.study.home, app.study.clock)
+            study = Study(app.study.home, app.study.clock, begin=False)
             try:
                 told = look_after(study, self._nap)
             finally:
@@ -55,7 +55,7 @@ class Keeping:
         except _Left:
             return
         except Fault as fault:
-            told = (fault.message,)
+            told = (fault.message,) if app.study.store.exists() else ()  # which is told by itself
         if told and app.is_running:
             app.call_from_thread(
                 app.say, "\n".join(f"{one[:1].upper()}{one[1:]}." for one in told), error=True

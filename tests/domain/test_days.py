@@ -99,15 +99,18 @@ def check_split(zone: tzinfo, days: list[date], starts: list[int], hour: int) ->
     assert sum(seconds for _, seconds in whole) == starts[-2] - starts[1] + 18
 
 
-def test_every_clock_change_of_every_zone() -> None:
+@pytest.mark.parametrize("share", [8, pytest.param(1, marks=pytest.mark.faults)])
+def test_every_clock_change_of_every_zone(share: int) -> None:
     checked = 0
-    for zone, moments in different_zones():
+    for number, (zone, moments) in enumerate(different_zones()):
+        if number % share:
+            continue
         for change in moments:
             shown = shifted(zone, change, 0).hour, shifted(zone, change - 1, 0).hour
             for hour in {0, 4, *(shown if checked % 7 == 0 or change % 3600 else ())}:
                 check_change(zone, change, hour)
             checked += 1
-    assert checked > 15_000
+    assert checked > 15_000 // share * 0.7
 
 
 def test_the_length_of_days_at_clock_changes() -> None:

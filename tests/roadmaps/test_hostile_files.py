@@ -6,7 +6,7 @@ import os
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studytui.domain.faults import DataFault
@@ -189,6 +189,7 @@ JSON = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=6))
+@example({"steps": [None, "One", {"id": "two"}]})
 @settings(max_examples=400, deadline=None)
 def test_any_values(table: dict[str, object]) -> None:
     check_document(Document("my.toml", "", {"schema": 1, **table}))

@@ -15,6 +15,11 @@ from studytui.services.demo import fill
 from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
+from tests.tui.screen import send, settle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 AT = 1795283400
 """Saturday 21 November 2026, 18:50 in Berlin."""
@@ -45,9 +50,18 @@ async def test_two_thousand_sizes(demo: Study) -> None:
             size = Size(max(1, random.randrange(width) + 1), max(1, random.randrange(height) + 1))
             app.post_message(Resize(size, size))
             if at % 16 == 0:
-                await pilot.pause()
-        await pilot.pause()
+                await settle(pilot)
+        await settle(pilot)
     demo.close()
+
+
+async def press_all(pilot: Pilot[int], keys: list[str]) -> None:
+    """Press keys, each when the one before has had its say."""
+    for key in keys:
+        if not pilot.app.is_running:
+            return
+        send(pilot.app, key)
+        await settle(pilot)
 
 
 async def keys_at_random(demo: Study, seed: int, presses: int) -> None:
@@ -56,7 +70,7 @@ async def keys_at_random(demo: Study, seed: int, presses: int) -> None:
     app = StudyApp(demo)
     async with app.run_test(size=(80, 24) if seed % 2 else (120, 40)) as pilot:
         for _ in range(presses // 4):
-            await pilot.press(*random.choices(KEYS, k=4))
+            await press_all(pilot, random.choices(KEYS, k=4))
             if app.return_value is not None or not app.is_running:
                 break
         await pilot.pause()
@@ -64,13 +78,12 @@ async def keys_at_random(demo: Study, seed: int, presses: int) -> None:
     demo.close()
 
 
-@pytest.mark.parametrize("seed", range(2))
-async def test_a_thousand_keys(demo: Study, seed: int) -> None:
-    await keys_at_random(demo, seed, 500)
+async def test_five_hundred_keys(demo: Study) -> None:
+    await keys_at_random(demo, 0, 500)
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("seed", range(2, 22))
+@pytest.mark.parametrize("seed", range(1, 21))
 async def test_twenty_thousand_keys(demo: Study, seed: int) -> None:
     await keys_at_random(demo, seed, 1000)
 
@@ -96,7 +109,7 @@ async def roadmaps_at_random(demo: Study, seed: int, presses: int) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("7")
         for at in range(presses // 4):
-            await pilot.press(*random.choices(OWN_KEYS, k=4))
+            await press_all(pilot, random.choices(OWN_KEYS, k=4))
             for path in app.screen.query("#path").results(Input):
                 path.value = file
             if at % 10 == 0:

@@ -60,7 +60,15 @@ async def test_hostile_text(notes: Study, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * LONGEST_NOTE, "- a\n" * (LONGEST_NOTE // 4), "[" * 5000, "|a" * 3000, "> " * 5000]
+    "text",
+    [
+        "x" * LONGEST_NOTE,
+        pytest.param("- a\n" * (LONGEST_NOTE // 4), marks=pytest.mark.faults),
+        "- a\n" * (LONGEST_NOTE // 64),
+        "[" * 5000,
+        "|a" * 3000,
+        "> " * 5000,
+    ],
 )
 async def test_long_notes(notes: Study, text: str) -> None:
     notes.notebook.write(JOINS, "Joins", text)

@@ -149,18 +149,22 @@ async def handled(app: StudyApp, verb: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb.id not in LEAVING], ids=lambda verb: verb.id)
-async def test_every_verb_is_carried_out_in_its_place(used: Study, verb: Verb) -> None:
+@pytest.mark.parametrize(
+    "verb",
+    [verb for verb in VERBS if verb.id not in LEAVING and verb.id not in performers()],
+    ids=lambda verb: verb.id,
+)
+async def test_every_verb_of_a_view_is_carried_out_in_its_place(used: Study, verb: Verb) -> None:
     app = StudyApp(used)
-    async with app.run_test(size=(200, 50)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         view, focus = VIEWS.get(verb.place, ("dashboard", ""))
         await app.go(view)
-        await pilot.pause()
+        await press(pilot)
         if focus and app.query(focus):
             app.query_one(focus).focus()
-        await pilot.pause()
-        assert verb.id in performers() or await handled(app, verb.id), f"nothing carries out {verb.id}"
-        await pilot.pause()
+        await press(pilot)
+        assert await handled(app, verb.id), f"nothing carries out {verb.id}"
+        await press(pilot)
 
 
 def state(app: StudyApp) -> tuple[object, ...]:
