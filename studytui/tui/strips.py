@@ -27,8 +27,8 @@ def fit(text: str, width: int, ellipsis: str) -> str:
 
 
 def line(pieces: Iterable[Piece], width: int, blank: Style) -> Strip:
-    """A strip of exactly `width` cells from pieces, cut or filled with `blank`."""
-    segments = []
+    """A strip of exactly `width` cells from pieces, cut or filled with `blank`; those alike become one."""
+    segments: list[Segment] = []
     used = 0
     for text, style in pieces:
         room = width - used
@@ -37,9 +37,12 @@ def line(pieces: Iterable[Piece], width: int, blank: Style) -> Strip:
         size = cell_len(text)
         if size > room:
             text, size = set_cell_size(text, room), room
-        if size:
-            segments.append(Segment(text, style))
-            used += size
+        if not size:
+            continue
+        if segments and segments[-1].style is style:
+            text = segments.pop().text + text
+        segments.append(Segment(text, style))
+        used += size
     if used < width:
         segments.append(Segment(" " * (width - used), blank))
     return Strip(segments, width)

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
 from textual.app import App
+from textual.filter import LineFilter
 
 from studytui.tui.keymap import faults_in
 from studytui.tui.look import THEMES, variable_defaults
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.color import Color
     from textual.theme import Theme
 
     from studytui.domain.settings import Settings
+
+
+class PlainCuts(LineFilter):
+    """Where Textual cuts a title, it ends with a full stop instead of Textual's own sign."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments in ASCII, as far as Textual's sign goes; they keep their widths."""
+        return [
+            Segment(text.replace("…", "."), style, control) if "…" in text else segment
+            for segment in segments
+            for text, style, control in (segment,)
+        ]
+
+
+_ASCII = (PlainCuts(),)
 
 
 class ThemedApp(App[int]):
@@ -54,6 +74,11 @@ class ThemedApp(App[int]):
         if self._named is None or self._named[0] != self.theme:
             self._named = self.theme, super().current_theme
         return self._named[1]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is drawn."""
+        filters = super().get_line_filters()
+        return (*filters, *_ASCII) if self.has_class("-ascii") else filters
 
     def faults_of(self, settings: Settings) -> tuple[str, ...]:
         """What is wrong in config.toml: values, keys, and a theme that there is not."""

@@ -236,6 +236,7 @@ def test_the_week_of_the_made_up_year_is_reviewed_to_the_end(data: Path, termina
     one.press("enter")
     one.wait_for("2 · Due topics")
     for _ in range(6):
+        one.settle()
         if "Go on to stages" in one.text():
             break
         one.press("space")

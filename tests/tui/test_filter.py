@@ -127,12 +127,12 @@ async def test_the_key_probe_names_keys_and_leaves_on_two_q() -> None:
     app = KeyProbe({"timer.toggle": "ctrl+t"})
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("ctrl+t", "tab", "q", "ctrl+p", "left_shift", "q"):
-            await pilot.press(key)
+            await press(pilot, key)
         assert app.is_running
         assert app.lines[0] == told("ctrl+t", {"timer.toggle": "ctrl+t"})
         assert "timer.toggle (everywhere)" in app.lines[0]
         assert "pane.next" in app.lines[1]
         assert "app.palette" in app.lines[3]
         assert "only a modifier" in app.lines[4]
-        await pilot.press("q")
+        await press(pilot, "q")
     assert app.return_code == 0

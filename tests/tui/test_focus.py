@@ -8,7 +8,7 @@ from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.screens.focus import FocusScreen
 from studytui.tui.screens.note import NoteScreen
-from tests.tui.screen import press, screen_text
+from tests.tui.screen import press, screen_text, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def test_it_ticks(used: Study, clock: FixedClock) -> None:
         assert "00:00:00" in await press(pilot, "f")
         clock.advance(61)
         app._tick()
-        await pilot.pause()
+        await settle(pilot)
         assert "00:01:01" in screen_text(app)
 
 
@@ -115,6 +115,6 @@ async def test_resizing_and_ascii(used: Study) -> None:
         await press(pilot, "f")
         for size in ((1, 1), (10, 3), (60, 4), (200, 50), (27, 9), (80, 24)):
             await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await settle(pilot)
         text = screen_text(app)
         assert text.replace("›", ">").isascii(), {sign for sign in text if not sign.isascii()}

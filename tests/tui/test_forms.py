@@ -9,7 +9,7 @@ import pytest
 from studytui.tui.app import StudyApp
 from studytui.tui.screens.session_form import SessionForm, typed_times
 from studytui.tui.views.log import LogView
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ async def test_an_estimate_needs_an_item(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
         app.perform("item.estimate")
-        await pilot.pause()
+        await settle(pilot)
         assert "selected" in words_said(app)
 
 
@@ -216,7 +216,7 @@ async def test_hostile_words_in_every_field(ready: Study) -> None:
         await press(pilot, "A")
         for name in ("when", "day", "what", "note"):
             app.screen.query_one(f"#{name}").value = "[/x][red]\x1b[31m" + "ü" * 300  # type: ignore[attr-defined]
-            await pilot.pause()
+            await settle(pilot)
         await press(pilot, "ctrl+s", "escape", "escape")
         assert len(ready.log.sessions()[0]) == 1
 
@@ -228,6 +228,6 @@ async def test_the_mouse_picks_a_line(ready: Study) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "A")
         await pilot.click("#matches", offset=(3, 1))
-        await pilot.pause()
+        await settle(pilot)
         value = app.screen.query_one("#what").value  # type: ignore[attr-defined]  # an Input
         assert value == "Programming foundations › Git, version control"

@@ -15,7 +15,7 @@ from studytui.services.demo import fill
 from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
-from tests.tui.screen import send, settle
+from tests.tui.screen import press, send, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def test_two_thousand_sizes(demo: Study) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         for at in range(2000):
             if at % 200 == 0:
-                await pilot.press(random.choice("1234567"))
+                await press(pilot, random.choice("1234567"))
             width, height = random.choice(((1, 1), (20, 5), (40, 12), (250, 80), (80, 24)))
             size = Size(max(1, random.randrange(width) + 1), max(1, random.randrange(height) + 1))
             app.post_message(Resize(size, size))
@@ -73,7 +73,7 @@ async def keys_at_random(demo: Study, seed: int, presses: int) -> None:
             await press_all(pilot, random.choices(KEYS, k=4))
             if app.return_value is not None or not app.is_running:
                 break
-        await pilot.pause()
+        await settle(pilot)
     assert not demo.store.replaced()
     demo.close()
 
@@ -107,7 +107,7 @@ async def roadmaps_at_random(demo: Study, seed: int, presses: int) -> None:
     file = a_list(demo)
     app = StudyApp(demo)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("7")
+        await press(pilot, "7")
         for at in range(presses // 4):
             await press_all(pilot, random.choices(OWN_KEYS, k=4))
             for path in app.screen.query("#path").results(Input):
@@ -115,7 +115,7 @@ async def roadmaps_at_random(demo: Study, seed: int, presses: int) -> None:
             if at % 10 == 0:
                 size = Size(random.randrange(20, 200), random.randrange(6, 60))
                 app.post_message(Resize(size, size))
-        await pilot.pause()
+        await settle(pilot)
     demo.close()
 
 

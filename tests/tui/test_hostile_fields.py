@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 from studytui.domain.text import clean
 from studytui.tui.app import StudyApp
 from tests.naughty import harmful
-from tests.tui.screen import press, screen_text
+from tests.tui.screen import press, screen_text, settle
 from tests.tui.test_parts import OWN
 
 TYPE_CHECKING = False
@@ -167,8 +167,8 @@ async def follow(pilot: Pilot[int], ways: tuple[str, ...]) -> None:
         if way.startswith("do "):
             pilot.app.perform(way[3:])  # type: ignore[attr-defined]
         else:
-            await pilot.press(way)
-        await pilot.pause()
+            await press(pilot, way)
+        await settle(pilot)
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ async def fill_in(pilot: Pilot[int], place: str, field: Widget) -> None:
     for sign in TYPED:
         field.post_message(Key(sign, sign))
     field.post_message(Paste(clean(HOSTILE)))
-    await pilot.pause()
+    await settle(pilot)
     held = field.text if isinstance(field, TextArea) else field.value if isinstance(field, Input) else ""
     assert "[@click=app.quit]x" in held, place
     assert not harmful(held)
@@ -218,8 +218,8 @@ async def test_every_field_takes_hostile_text_for_text(
             for field in sorted(fields, key=lambda one: isinstance(one, Input)):
                 await fill_in(pilot, place, field)
             assert_clean(app)
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
+            await settle(pilot)
             assert_clean(app)
             await press(pilot, *["escape"] * (3 if app.screen.is_modal else 1))
             assert not app.screen.is_modal, place

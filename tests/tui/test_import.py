@@ -8,7 +8,7 @@ from studytui.domain.status import Status
 from studytui.tui.app import StudyApp
 from studytui.tui.screens.take import ImportScreen, PreviewList
 from studytui.tui.screens.twins import TwinsScreen
-from tests.tui.screen import press, screen_text, words_said
+from tests.tui.screen import press, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ async def named(pilot: Pilot[int], path: str, *keys: str) -> str:
     """Open the import and give it a file's name."""
     await press(pilot, "7", "i")
     pilot.app.screen.query_one("#path").value = path  # type: ignore[attr-defined]  # an Input
-    await pilot.pause()
+    await settle(pilot)
     return await press(pilot, *keys)
 
 
@@ -229,7 +229,7 @@ async def test_a_new_user_imports_before_anything_is_chosen(study: OpenStudy, fi
         assert "i import" in await press(pilot)
         await press(pilot, "i")
         app.screen.query_one("#path").value = str(file)  # type: ignore[attr-defined]  # an Input
-        await pilot.pause()
+        await settle(pilot)
         await press(pilot, "enter", "enter", "enter")
         await press(pilot, "enter")
         assert made.active_id() == "way"

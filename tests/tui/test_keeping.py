@@ -15,7 +15,7 @@ from studytui.store.restoring import restore
 from studytui.store.schema import VERSION
 from studytui.tui.app import StudyApp
 from studytui.tui.widgets.bars import TopBar
-from tests.tui.screen import press, screen_text, words_said
+from tests.tui.screen import press, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ async def test_damage_that_is_met_later_ends_with_a_word(
         await press(pilot)
         raw(home, "UPDATE session SET title = 'silent'")
         app._handle_exception(TypeError("unsupported"))
-        await pilot.pause()
+        await settle(pilot)
     assert app.return_code == 3
     told = capsys.readouterr().err.replace("\n", "")
     assert "is damaged (it holds what was never written)" in told

@@ -9,7 +9,7 @@ import pytest
 from studytui.domain.durations import MINUTE
 from studytui.tui.app import StudyApp
 from studytui.tui.views.log import LogView
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ async def test_the_timer_is_at_the_head(logged: Study, clock: FixedClock) -> Non
         assert "Today, Sat 21 Nov" in screen_text(app)
         clock.advance(60)
         app.now = clock.seconds()
-        await pilot.pause()
+        await settle(pilot)
         assert "running" in row_with(app, "26m  ")
         await press(pilot, "less_than_sign")
         timer = logged.timer.needed()
@@ -240,7 +240,7 @@ async def test_only_a_part_of_a_long_log_is_read(study: OpenStudy, clock: FixedC
         await press(pilot, "down")
         assert chosen(app).title.endswith("Git, version control")
         view._rows.filter("")
-        await pilot.pause()
+        await settle(pilot)
         assert chosen(app).title.endswith("Git, version control")
         await press(pilot, "up")
         assert "889 of 900" in screen_text(app)
@@ -261,12 +261,12 @@ async def test_verbs_of_the_log_work_elsewhere_on_the_last_session(logged: Study
     app = StudyApp(logged)
     async with app.run_test(size=(80, 24)) as pilot:
         app.perform("log.delete")
-        await pilot.pause()
+        await settle(pilot)
         assert "Indexes" in words_said(app)
         assert len(sessions(logged)) == 3
         app.perform("log.today")
-        await pilot.pause()
-        await pilot.pause()
+        await settle(pilot)
+        await settle(pilot)
         assert app.view == "log"
 
 

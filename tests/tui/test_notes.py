@@ -119,7 +119,7 @@ async def test_every_way_out_saves(notes: Study, way_out: tuple[str, ...]) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "3", "enter", *"More")
         for key in way_out:
-            await pilot.press(key)
+            await press(pilot, key)
     assert body(notes).endswith("More")
 
 

@@ -13,7 +13,7 @@ from studytui.tui.look import ASCII
 from studytui.tui.screens.which_key import WhichKey
 from studytui.tui.views.dashboard import Checklist, StageList
 from studytui.tui.views.stage import StageView
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -303,7 +303,7 @@ async def test_keys_typed_on_while_a_menu_is_left_leave_nothing_else(own: Study)
         assert isinstance(menu, WhichKey)
         for _ in range(3):
             menu.post_message(events.Key("y", "y"))
-        await pilot.pause()
+        await settle(pilot)
         assert app.is_running
         await press(pilot, "a", "t")
         assert "Title" in screen_text(app)

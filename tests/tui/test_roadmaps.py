@@ -12,7 +12,7 @@ from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.views.roadmaps import RoadmapList, RoadmapsView
 from studytui.tui.widgets.description import Description
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ async def test_a_double_click_puts_in_use(used: Study) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "7")
         await pilot.click(RoadmapList, offset=(5, 4), times=2)
-        await pilot.pause()
+        await settle(pilot)
         assert used.active_id() == "apis-databases-beyond"
 
 

@@ -12,7 +12,7 @@ from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII, THEMES
 from studytui.tui.screens.theme import ThemeScreen, theme_names
 from studytui.tui.views.settings import SettingList, SettingsView
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def at_setting(pilot: Pilot[int], app: StudyApp, key: str) -> None:
     view = app.current_view
     assert isinstance(view, SettingsView)
     view.go_to(key)
-    await pilot.pause()
+    await settle(pilot)
     assert view.chosen() == key
 
 
@@ -177,7 +177,7 @@ async def test_every_theme_can_be_drawn_and_ours_come_first(used: Study) -> None
         assert len(names) > 15
         for name in names:
             app.theme = name
-            await pilot.pause()
+            await settle(pilot)
             assert app.look is not None
             colours = {app.look.text.color, app.look.text.bgcolor}
             assert len(colours) == 2, name
@@ -188,7 +188,7 @@ async def test_a_change_from_the_command_line_is_taken_up(used: Study, study: Op
     async with app.run_test(size=(80, 24)) as pilot:
         study().history.set_setting("theme", "studytui-light")
         app._poll()
-        await pilot.pause()
+        await settle(pilot)
         assert app.theme == "studytui-light"
         assert used.settings.theme == "studytui-light"
 
@@ -199,7 +199,7 @@ async def test_a_broken_file_is_told_with_its_line_and_not_written(study: OpenSt
     made.roadmaps.use("backend-developer")
     app = StudyApp(made)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         assert "line 2" in words_said(app)
         text = await press(pilot, ",")
         assert "CONFIG.TOML IS BROKEN" in text

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from studytui.tui.look import DARK, UNICODE, make_look
 from studytui.tui.strips import changed_span, line
 from studytui.tui.widgets.rows import Row, RowList
-from tests.tui.screen import screen_text
+from tests.tui.screen import screen_text, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,17 +72,17 @@ def repainted(rows: RowList, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Regi
 async def test_other_rows_and_titles_repaint_their_own_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     app = Lists()
     async with app.run_test(size=(40, 12)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         rows = app.query_one(RowList)
         seen = repainted(rows, monkeypatch)
         rows.show([Row(str(at), "row X" if at == 3 else f"row {at}") for at in range(30)])
-        await pilot.pause()
+        await settle(pilot)
         assert seen == [(Region(5, 3, 1, 1),)]
         assert "row X" in screen_text(app)
         seen.clear()
         rows.border_subtitle = "2 of 30"
         rows.border_subtitle = "2 of 30"
-        await pilot.pause()
+        await settle(pilot)
         assert seen == [(Region(28, rows.size.height, 11, 1),)]
         assert "2 of 30" in screen_text(app)
 
@@ -92,10 +92,10 @@ async def test_what_changed_while_it_was_hidden_is_seen_afterwards() -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         rows = app.query_one(RowList)
         rows.display = False
-        await pilot.pause()
+        await settle(pilot)
         rows.show([Row("a", "another row")])
-        await pilot.pause()
+        await settle(pilot)
         rows.display = True
-        await pilot.pause()
+        await settle(pilot)
         assert "another row" in screen_text(app)
         assert "row 3" not in screen_text(app)

@@ -14,7 +14,7 @@ from studytui.tui.app import StudyApp
 from studytui.tui.screens.absence import AbsenceScreen
 from studytui.tui.screens.which_key import WhichKey
 from studytui.tui.verbs import VERBS
-from tests.tui.screen import press, row_with, screen_text, words_said
+from tests.tui.screen import press, row_with, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ async def look_at_clock(pilot: Pilot[int]) -> str:
     app = pilot.app
     assert isinstance(app, StudyApp)
     app._tick()
-    await pilot.pause()
+    await settle(pilot)
     return screen_text(app)
 
 
@@ -424,7 +424,7 @@ async def test_the_end_of_an_interval_calls_only_who_looks_elsewhere(
         assert not [data for data in sent if "]99;" in data], "the window is in focus"
         await press(pilot, "p")
         app.post_message(events.AppBlur())
-        await pilot.pause()
+        await settle(pilot)
         await pass_time(pilot, clock, 1)
         await pass_time(pilot, clock, 5 * MINUTE)
         assert told == ["start", "interval", "pause", "interval"]
@@ -454,14 +454,14 @@ async def test_a_hook_that_fails_is_told_once(ready: Study) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "t")
         while (note := noted(ready)) is None:
-            await pilot.pause()
+            await settle(pilot)
         app._poll()
-        await pilot.pause()
+        await settle(pilot)
         assert "The hook start failed: exit status 3: no such lamp." in words_said(app)
         told = len(app.messages)
         os.utime(note.parent)
         app._poll()
-        await pilot.pause()
+        await settle(pilot)
         assert len(app.messages) == told
     assert ready.timer.running() is not None
 

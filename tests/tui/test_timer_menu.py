@@ -8,7 +8,7 @@ from studytui.domain.durations import HOUR, MINUTE
 from studytui.tui.app import StudyApp
 from studytui.tui.screens.prompt import Prompt
 from studytui.tui.screens.which_key import KeyList
-from tests.tui.screen import press, screen_text, words_said
+from tests.tui.screen import press, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ async def test_without_a_timer_it_is_said(ready: Study, verb: str) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(80, 24)) as pilot:
         app.perform(verb)
-        await pilot.pause()
+        await settle(pilot)
         assert "No timer is running" in words_said(app)
 
 
@@ -160,5 +160,5 @@ async def test_the_menu_by_arrows_and_mouse(running: Study) -> None:
         assert "When did you begin?" in screen_text(app)
         await press(pilot, "escape", "T")
         await pilot.click("#ways", offset=(5, 5))
-        await pilot.pause()
+        await settle(pilot)
         assert running.timer.running() is None

@@ -13,7 +13,7 @@ from studytui.services.clock import FixedClock
 from studytui.services.study import Study
 from studytui.tui.app import StudyApp
 from tests.cli.test_bad_times import DURATIONS, MOMENTS, RANGES
-from tests.tui.screen import press, screen_text
+from tests.tui.screen import press, screen_text, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def ready(home: Home) -> Iterator[Study]:
 async def told(pilot: Pilot[int], field: str, words: str) -> str:
     """What the dialog says of a line, on one line."""
     pilot.app.screen.query_one(f"#{field}", Input).value = words
-    await pilot.pause()
+    await settle(pilot)
     text = screen_text(pilot.app).replace("│", " ").replace("╭", " ").replace("╰", " ")
     return " ".join(text.split())
 
@@ -61,7 +61,7 @@ async def all_refused(pilot: Pilot[int], field: str, refusals: Refusals) -> None
         said = message.partition(" characters long")[0] if "characters long" in message else message
         assert "×" in shown, (name, shown)
         assert one_line(said)[:30].lower() in shown.lower(), (name, shown)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         assert pilot.app.screen is screen, name
 
 
@@ -103,19 +103,19 @@ async def test_moments_in_the_prompts_of_the_timer(ready: Study) -> None:
     app = StudyApp(ready)
     async with app.run_test(size=(120, 40)) as pilot:
         app.perform("timer.begin")
-        await pilot.pause()
+        await settle(pilot)
         await all_refused(pilot, "line", {key: MOMENTS[key] for key in MOMENTS if key != "a duration"})
         assert "began at 14:30 · 1h 30m so far" in await told(pilot, "line", "90m"), "that long ago"
         assert "began at 14:30" in await told(pilot, "line", "2:30pm")
         assert "began Wed 18 Nov at 22:00" in await told(pilot, "line", "yesterday 22:00")
         await press(pilot, "escape")
         app.perform("timer.end")
-        await pilot.pause()
+        await settle(pilot)
         await all_refused(pilot, "line", MOMENTS)
         assert "15:00-15:40 · 40m" in await told(pilot, "line", "20m ago")
         await press(pilot, "escape")
         app.perform("timer.countdown")
-        await pilot.pause()
+        await settle(pilot)
         await all_refused(pilot, "line", DURATIONS)
         assert "= 1h 30m, from now on" in await told(pilot, "line", "1,5h")
         assert ready.timer.needed().start == NOW - HOUR

@@ -13,7 +13,7 @@ from studytui.store.home import Home
 from studytui.tui.app import StudyApp
 from studytui.tui.verbs import VERBS
 from tests.services.samples import content
-from tests.tui.screen import press, screen_text
+from tests.tui.screen import press, screen_text, settle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,17 +173,17 @@ async def carry_out(pilot: Pilot[int], app: StudyApp, recipe: str) -> None:
 
             app.query_one(ReviewView).go_to_step(2)
             app.query_one("#review-step").focus()
-            await pilot.pause()
+            await settle(pilot)
         elif part.startswith("!"):
             app.perform(part[1:])
-            await pilot.pause()
+            await settle(pilot)
         elif part.startswith("type:"):
-            await pilot.press(*part.removeprefix("type:"))
+            await press(pilot, *part.removeprefix("type:"))
         elif part == "clear":
-            await pilot.press("end", "ctrl+u")
+            await press(pilot, "end", "ctrl+u")
         else:
-            await pilot.press(part)
-            await pilot.pause()
+            await press(pilot, part)
+            await settle(pilot)
     await press(pilot)
 
 
@@ -210,10 +210,10 @@ async def test_verbs_are_undone_whole(tmp_path: Path, group: str) -> None:
             for _ in range(made):
                 study.history.undo()
             app.renew()
-            await pilot.pause()
+            await settle(pilot)
             assert everything(study.home) == before, f"{verb} was not undone whole"
-            await pilot.press("escape", "escape", "1")
-            await pilot.pause()
+            await press(pilot, "escape", "escape", "1")
+            await settle(pilot)
             app.query_one("#stages").focus()
-            await pilot.pause()
+            await settle(pilot)
     study.close()

@@ -203,7 +203,7 @@ async def test_quitting_leaves_the_timer_alone(used: Study) -> None:
     used.timer.start(used.target("1"))
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("q")
+        await press(pilot, "q")
     assert app.return_code == 0
     assert used.timer.running() is not None
 

@@ -16,7 +16,7 @@ from studytui.services.study import Study
 from studytui.tui.app import StudyApp
 from studytui.tui.look import ASCII
 from studytui.tui.views.review import ReviewView
-from tests.tui.screen import press, screen_text, words_said
+from tests.tui.screen import press, screen_text, settle, words_said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _typed(words: str) -> list[str]:
 async def same(pilot: Pilot[int], name: str) -> None:
     """Compare the view with the screen that is kept; STUDYTUI_SCREENS=write keeps it anew."""
     pilot.app.clear_notifications()
-    await pilot.pause()
+    await settle(pilot)
     lines = screen_text(pilot.app).splitlines()[1:-1]
     shown = "\n".join(line.rstrip() for line in lines) + "\n"
     kept = SCREENS / f"{name}.txt"
