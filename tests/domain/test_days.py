@@ -99,7 +99,7 @@ def check_split(zone: tzinfo, days: list[date], starts: list[int], hour: int) ->
     assert sum(seconds for _, seconds in whole) == starts[-2] - starts[1] + 18
 
 
-@pytest.mark.parametrize("share", [8, pytest.param(1, marks=pytest.mark.faults)])
+@pytest.mark.parametrize("share", [16, pytest.param(1, marks=pytest.mark.faults)])
 def test_every_clock_change_of_every_zone(share: int) -> None:
     checked = 0
     for number, (zone, moments) in enumerate(different_zones()):
