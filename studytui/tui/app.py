@@ -22,6 +22,7 @@ from studytui.tui.keeping import Keeping
 from studytui.tui.keymap import keymap
 from studytui.tui.look import ASCII, THEMES, UNICODE, draw_scrollbars, make_look
 from studytui.tui.phases import face
+from studytui.tui.pulse import Pulse
 from studytui.tui.screens.dialog import Dialog
 from studytui.tui.shelf import Shelf
 from studytui.tui.tabs import tabs
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from studytui.services.study import Study
     from studytui.tui.look import Glyphs, Look
 
-_POLL_SECONDS = 0.5
 _MESSAGES_KEPT = 50
 _LONG = 7 * 24 * 3600.0
 
@@ -91,20 +91,21 @@ class StudyApp(ThemedApp):
         self.recent: list[str] = []
         self._in_use: Settings | None = None
         self._glyphs = glyphs
-        self._seen_version = 0
+        self.seen_version = 0
         self._came_from = "dashboard"
         self._error_stays = False
         self._top = TopBar(id="tabs")
         self.keeping = Keeping(self)
         self.attendance = Attendance(self)
         self.shelf = Shelf(self)
+        self.pulse = Pulse(self)
         self.animation_level = "none"
         self.begin_with_theme(study.settings.theme)
         with study.store.reading():
             self.set_reactive(StudyApp.snapshot, take(study))
         self.set_reactive(StudyApp.now, study.clock.seconds())
         self.set_reactive(StudyApp.look, self._make_look())
-        self._seen_version = study.store.data_version()
+        self.seen_version = study.store.data_version()
 
     def use_settings(self) -> None:
         """Show what the settings say now: colours, signs, keys."""
@@ -161,8 +162,7 @@ class StudyApp(ThemedApp):
         with suppress(SignalError):  # when it is quit before it has begun
             self.theme_changed_signal.subscribe(self, self._look_again)
         self.show_clock()
-        self.set_interval(_POLL_SECONDS, self._poll)
-        self.set_interval(1.0, self._tick)
+        self.pulse.begin()
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
@@ -197,14 +197,14 @@ class StudyApp(ThemedApp):
         """Whether the program is about to end, its widgets perhaps gone already."""
         return self._exit or not self._top.is_attached
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """Move the clock on, only while there is one to be seen."""
         if self.snapshot is not None and self.snapshot.timer is not None and not self._leaving:
             self.now = self.study.clock.seconds()
             self.show_clock()
             self.attendance.tick()
 
-    def _poll(self) -> None:
+    def poll(self) -> None:
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
         if self._leaving:
             return
@@ -216,10 +216,10 @@ class StudyApp(ThemedApp):
                 return
             version = self.study.store.data_version()
             new_day = self.snapshot is not None and self.snapshot.week.today != self.study.today()
-            if version != self._seen_version and not self.keeping.still_ours():
+            if version != self.seen_version and not self.keeping.still_ours():
                 return
-            if version != self._seen_version or new_day:
-                self._seen_version = version
+            if version != self.seen_version or new_day:
+                self.seen_version = version
                 self.study.read_settings()
                 self.renew()
             if new_day:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WITHOUT_PIXELS = "\x1b[?1016l"
 """The mouse tells cells again, not pixels."""
 _READ_SECONDS = 0.1
+_PATIENT_READS = 3
+"""Reads without a byte after which no half of a key waits any more; then nothing but input wakes us."""
 _STALL_SECONDS = 1.0
 _READ_BYTES = 4096
 _KEPT_LETTERS = 1 << 16
@@ -82,6 +84,8 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         assert sys.__stdout__ is not None
         self._file = Outlet(sys.__stdout__)  # type: ignore[assignment]  # all of a file that is used of it
+        self._empty_reads = 0
+        self._roused, self._rouse = os.pipe()
 
     def write(self, data: str) -> None:
         """Send data; nothing where the terminal could not be taken over, or was given back."""
@@ -93,6 +97,12 @@ class SteadyDriver(LinuxDriver):
         if self._mouse_pixels:
             self.write(WITHOUT_PIXELS)
         super().stop_application_mode()
+
+    def disable_input(self) -> None:
+        """End the thread that reads, which may wait for a key that never comes."""
+        os.write(self._rouse, b".")
+        super().disable_input()
+        os.read(self._roused, 1)
 
     def close(self) -> None:
         """End the thread that writes."""
@@ -160,5 +170,10 @@ class SteadyDriver(LinuxDriver):
 
     def _read(self) -> bytes | None:
         """What was typed, none where nothing was, nothing at all where nothing will ever be."""
-        ready, _, _ = select.select([self.fileno], [], [], _READ_SECONDS)
+        seconds = _READ_SECONDS if self._empty_reads < _PATIENT_READS else None
+        ready, _, _ = select.select([self.fileno, self._roused], [], [], seconds)
+        self._empty_reads = 0 if ready else self._empty_reads + 1
+        if self._roused in ready:
+            self.exit_event.wait(_STALL_SECONDS)
+            return None
         return os.read(self.fileno, _READ_BYTES) if ready else None

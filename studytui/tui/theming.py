@@ -8,12 +8,14 @@ from textual.filter import LineFilter
 
 from studytui.tui.keymap import faults_in
 from studytui.tui.look import THEMES, variable_defaults
+from studytui.tui.widgets.remembering import Ground
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.color import Color
+    from textual.screen import Screen
     from textual.theme import Theme
 
     from studytui.domain.settings import Settings
@@ -74,6 +76,10 @@ class ThemedApp(App[int]):
         if self._named is None or self._named[0] != self.theme:
             self._named = self.theme, super().current_theme
         return self._named[1]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that is there from the start."""
+        return Ground(id="_default")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is drawn."""

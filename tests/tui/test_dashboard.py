@@ -73,7 +73,7 @@ async def test_timer_tick_note_and_undo_by_keys(study: OpenStudy, clock: FixedCl
         await press(pilot, "t")
         assert "Timer started on Programming foundations" in words_said(app)
         clock.advance(290)
-        app._tick()
+        app.tick()
         text = await press(pilot, "p")
         assert "paused" in text
         clock.advance(290)
@@ -157,7 +157,7 @@ async def test_another_program_is_seen(study: OpenStudy) -> None:
         await press(pilot)
         await choose_roadmap(pilot)
         other.items.set_status([other.target("python")], Status.DONE)
-        app._poll()
+        app.poll()
         assert "✓ Python" in await press(pilot)
 
 

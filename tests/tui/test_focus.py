@@ -54,7 +54,7 @@ async def test_it_ticks(used: Study, clock: FixedClock) -> None:
     async with app.run_test(size=(24, 6)) as pilot:
         assert "00:00:00" in await press(pilot, "f")
         clock.advance(61)
-        app._tick()
+        app.tick()
         await settle(pilot)
         assert "00:01:01" in screen_text(app)
 

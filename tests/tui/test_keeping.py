@@ -82,7 +82,7 @@ async def test_a_migration_under_the_dashboard_ends_its_writing(home: Home, used
         await press(pilot)
         raw(home, f"PRAGMA user_version = {VERSION + 1}")
         raw(home, "INSERT INTO meta VALUES ('newer', '1')")
-        app._poll()
+        app.poll()
         text = await press(pilot)
         assert "studytui old data" in text.splitlines()[0]
         assert words_said(app).startswith(
@@ -99,8 +99,8 @@ async def test_a_restore_under_the_dashboard_is_noticed(home: Home, clock: Fixed
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
         restore(home, made.file, clock.now())
-        app._poll()
-        app._poll()
+        app.poll()
+        app.poll()
         text = await press(pilot)
         assert "studytui old data" in text.splitlines()[0]
         assert words_said(app).startswith("Another file stands in the place of the data")
@@ -116,7 +116,7 @@ async def test_a_file_that_is_deleted_is_told_as_such(home: Home, used: Study) -
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot)
         os.unlink(home.database)
-        app._poll()
+        app.poll()
         assert words_said(app).startswith("The data file is gone")
         await press(pilot, "t")
         assert not there(home)
@@ -142,7 +142,7 @@ async def test_the_daily_care_is_done_after_the_first_paint(
         assert [name for name in os.listdir(home.backups) if "daily" in name] == ["20261122-120000-daily.db"]
         assert app.messages == []
         clock.advance(DAY)
-        app._poll()
+        app.poll()
         await cared_for(pilot, used)
         assert len(os.listdir(home.backups)) == 2
     assert used.looked_after()

@@ -187,7 +187,7 @@ async def test_a_change_from_the_command_line_is_taken_up(used: Study, study: Op
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
         study().history.set_setting("theme", "studytui-light")
-        app._poll()
+        app.poll()
         await settle(pilot)
         assert app.theme == "studytui-light"
         assert used.settings.theme == "studytui-light"

@@ -57,9 +57,9 @@ async def test_a_changed_file_is_taken_up(own: Study, home: Home) -> None:
     app = StudyApp(own)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2", "space")
-        app._poll()
+        app.poll()
         write(home, SMALL.replace('"Alpha"', '"Alpha and more"'))
-        app._poll()
+        app.poll()
         assert "✓ Alpha and more" in await press(pilot)
 
 
@@ -67,12 +67,12 @@ async def test_a_broken_file_is_told_once_and_what_was_read_before_holds(own: St
     app = StudyApp(own)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "2")
-        app._poll()
+        app.poll()
         write(home, SMALL.replace('title = "One"', 'title = "One'))
-        app._poll()
+        app.poll()
         assert words_said(app).startswith("small.toml: line 7, column 13: not valid TOML")
         assert "What is shown is as it was read before" in words_said(app)
-        app._poll()
+        app.poll()
         assert len(app.messages) == 1
         assert "Alpha" in await press(pilot, "space")
         assert own.statuses() == {own.lines()[2][1].id: Status.DONE}, "it can still be ticked"
@@ -83,7 +83,7 @@ async def test_a_broken_file_is_told_once_and_what_was_read_before_holds(own: St
         assert "not valid TOML" in screen_text(app), "it is not written while it is broken"
         await press(pilot, "escape", "escape")
         write(home, SMALL)
-        app._poll()
+        app.poll()
         assert words_said(app) == "The roadmaps are read again."
         assert "✓ Alpha" in await press(pilot)
 
@@ -92,14 +92,14 @@ async def test_a_file_that_is_gone_leaves_what_was_read(own: Study, home: Home) 
     app = StudyApp(own)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "2")
-        app._poll()
+        app.poll()
         delete(home)
-        app._poll()
+        app.poll()
         assert "Alpha" in await press(pilot, "space")
         for view in "1234567":
             await press(pilot, view)
         write(home, SMALL)
-        app._poll()
+        app.poll()
         assert "✓ Alpha" in await press(pilot, "2")
 
 
@@ -107,9 +107,9 @@ async def test_another_file_that_breaks_is_told_and_its_row_appears(own: Study, 
     app = StudyApp(own)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "7")
-        app._poll()
+        app.poll()
         write(home, "oops", "other")
-        app._poll()
+        app.poll()
         assert "other.toml" in words_said(app)
         assert "as it was read before" not in words_said(app)
         assert "CANNOT BE OPENED" in await press(pilot)
@@ -119,10 +119,10 @@ async def test_news_of_an_update_are_told_at_the_start(own: Study) -> None:
     own.store.curricula.keep_news("ten-topics", json.dumps([["A", "B"], [], [], []]))
     app = StudyApp(own)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app._poll()
+        app.poll()
         assert words_said(app) == "Ten topics has come in a new version: 2 added. 7 shows what"
         await press(pilot)
-        app._poll()
+        app.poll()
         assert len(app.messages) == 1
 
 
@@ -130,6 +130,6 @@ async def test_a_file_that_is_broken_at_the_start_is_told(own: Study, home: Home
     write(home, "oops", "other")
     app = StudyApp(own)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        app._poll()
+        app.poll()
         await press(pilot)
         assert "other.toml" in words_said(app)

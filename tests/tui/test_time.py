@@ -73,7 +73,7 @@ async def pass_time(pilot: Pilot[int], clock: FixedClock, seconds: int) -> str:
     assert isinstance(app, StudyApp)
     while seconds > 30:
         clock.advance(30)
-        app._tick()
+        app.tick()
         seconds -= 30
     clock.advance(seconds)
     return await look_at_clock(pilot)
@@ -83,7 +83,7 @@ async def look_at_clock(pilot: Pilot[int]) -> str:
     """Let the dashboard look at the clock."""
     app = pilot.app
     assert isinstance(app, StudyApp)
-    app._tick()
+    app.tick()
     await settle(pilot)
     return screen_text(app)
 
@@ -455,12 +455,12 @@ async def test_a_hook_that_fails_is_told_once(ready: Study) -> None:
         await press(pilot, "t")
         while (note := noted(ready)) is None:
             await settle(pilot)
-        app._poll()
+        app.poll()
         await settle(pilot)
         assert "The hook start failed: exit status 3: no such lamp." in words_said(app)
         told = len(app.messages)
         os.utime(note.parent)
-        app._poll()
+        app.poll()
         await settle(pilot)
         assert len(app.messages) == told
     assert ready.timer.running() is not None

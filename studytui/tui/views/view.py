@@ -10,6 +10,7 @@ from textual.widget import Widget
 from studytui.domain.status import Kind
 from studytui.domain.target import Target
 from studytui.tui.strips import fit
+from studytui.tui.widgets.remembering import Remembering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from studytui.tui.widgets.rows import Row, RowList
 
 
-class View(Container):
+class View(Remembering, Container):
     """A view; `first_focus` names the widget that takes the keys when it is shown."""
 
     DEFAULT_CSS = "View { height: 1fr; width: 1fr; }"

@@ -20,6 +20,8 @@ from studytui.tui.widgets.sparing import Shown, Sparing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studytui.services.figures import StageFigures
     from studytui.services.snapshot import Snapshot
     from studytui.tui.look import Look
@@ -70,11 +72,27 @@ class Pane(Sparing):
         width = self.size.width
         if self.look is None or self.snapshot is None:
             return Strip.blank(width)
-        if y == 0 or not hasattr(self, "_drawn"):
-            self._drawn = self.lines(self.look, self.snapshot, width, self.size.height)
-        if y >= len(self._drawn):
-            return Strip.blank(width, self.look.text)
-        return line(self._drawn[y], width, self.look.text)
+        if y == 0 or not hasattr(self, "_wanted"):
+            self._wanted = self.lines(self.look, self.snapshot, width, self.size.height)
+        pieces = self._wanted[y] if y < len(self._wanted) else []
+        self._pieces[y] = self.look, width, pieces
+        return line(pieces, width, self.look.text) if pieces else Strip.blank(width, self.look.text)
+
+    @property
+    def _pieces(self) -> dict[int, tuple[Look, int, list[Piece]]]:
+        """What each line was drawn of."""
+        found: dict[int, tuple[Look, int, list[Piece]]] = self.__dict__.setdefault("_drawn_of", {})
+        return found
+
+    def lines_in_doubt(self, height: int) -> Iterable[int]:
+        """The lines whose pieces are others than those they were drawn of."""
+        look, width = self.look, self.size.width
+        if look is None or self.snapshot is None:
+            return range(height)
+        self._wanted = self.lines(look, self.snapshot, width, height)
+        fresh = [*self._wanted, *[[] for _ in range(height)]]
+        drawn = self._pieces
+        return [y for y in range(height) if drawn.get(y) != (look, width, fresh[y])]
 
 
 def clock_time(instant: int, snapshot: Snapshot, zone_name: str) -> str:

@@ -10,10 +10,11 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from studytui.tui.strips import changed_span
+from studytui.tui.widgets.remembering import Remembering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from textual.strip import Strip
     from textual.visual import VisualType
@@ -69,7 +70,7 @@ class _Silence:
         self._widget.is_silent = False
 
 
-class Sparing(Widget):
+class Sparing(Remembering):
     """A widget of lines; subclasses draw them in `draw_line`, and declare what they draw as `Shown`."""
 
     border_title = _Edge("border_title", top=True)
@@ -87,6 +88,10 @@ class Sparing(Widget):
     def draw_line(self, y: int) -> Strip:
         """The line at `y`, as what is `Shown` wants it now; asked from the top down."""
         raise NotImplementedError
+
+    def lines_in_doubt(self, height: int) -> Iterable[int]:
+        """Which of so many lines may have changed since they were drawn, from the top down."""
+        return range(height)
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, remembered for the next comparison."""
@@ -112,7 +117,7 @@ class Sparing(Widget):
             self.refresh()
             return
         regions = []
-        for y in range(height):
+        for y in self.lines_in_doubt(height):
             now = self.draw_line(y)
             span = changed_span(drawn[y], now) if y in drawn else (0, self.size.width)
             if span is not None:
