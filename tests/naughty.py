@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import tarfile
+import tempfile
 import unicodedata
+from pathlib import Path
+
+import pytest
 
 RESERVED = (
     "undefined", "null", "None", "nil", "true", "False", "hasOwnProperty", "then", "__class__", "__init__",
@@ -67,3 +75,28 @@ def harmful(text: str, keep: str = "\n") -> set[str]:
         if sign not in keep
         and (unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") or ord(sign) in DIRECTING)
     }
+
+
+def big_list() -> list[str]:
+    """The Big List of Naughty Strings itself, as it is published; skipped where it cannot be fetched."""
+    folder = Path(tempfile.gettempdir()) / "studytui-big-list"
+    if not (kept := folder / "list.json").exists():
+        if shutil.which("npm") is None:
+            pytest.skip("the Big List of Naughty Strings is fetched with npm, which is not here")
+        folder.mkdir(exist_ok=True)
+        fetched = subprocess.run(
+            ["npm", "pack", "--silent", "blns@2.0.4"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        if fetched.returncode:
+            pytest.skip("the Big List of Naughty Strings could not be fetched")
+        with tarfile.open(folder / fetched.stdout.split()[-1]) as archive:
+            content = archive.extractfile("package/resources/blns.json")
+            assert content is not None
+            kept.write_bytes(content.read())
+    found: list[str] = json.loads(kept.read_text("utf-8"))
+    return found

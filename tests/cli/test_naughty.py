@@ -13,7 +13,7 @@ import pytest
 
 from studytui.cli.parser import parser_for
 from studytui.cli.registry import COMMANDS
-from tests.naughty import INJECTIONS, MARKUP, NAUGHTY, harmful
+from tests.naughty import INJECTIONS, MARKUP, NAUGHTY, big_list, harmful
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,9 +63,11 @@ def outline(text: str) -> str:
     return f"# Mine\n\n## {line}\n\n- [ ] {line}\n- {line}\n  - [x] {line}\n"
 
 
-def test_naughty_strings_as_notes_titles_and_sessions(cli: Cli) -> None:
+@pytest.mark.parametrize("listed", ["ours", pytest.param("the big one", marks=pytest.mark.faults)])
+def test_naughty_strings_as_notes_titles_and_sessions(cli: Cli, listed: str) -> None:
     """Every string at once in every text that is kept, and every output of it."""
-    texts = [text.encode("utf-8", "replace").decode() for text in NAUGHTY]
+    strings = NAUGHTY if listed == "ours" else big_list()
+    texts = [text.encode("utf-8", "replace").decode() for text in strings]
     for at in range(0, len(texts), 6):
         words = " | ".join(texts[at : at + 6]).replace("\0", "")
         cli.good("log", f"{at + 1}m", "joins", "-m", words)
@@ -76,9 +78,9 @@ def test_naughty_strings_as_notes_titles_and_sessions(cli: Cli) -> None:
     assert answer.status == 0, answer.err
     assert_harmless(answer)
     cli.good("start", "joins")
-    for listed in LISTS:
+    for words_of_list in LISTS:
         for terminal in (False, True):
-            assert_harmless(cli.good(*listed, terminal=terminal), terminal)
+            assert_harmless(cli.good(*words_of_list, terminal=terminal), terminal)
     tomllib.loads(cli.good("roadmap", "export", "mine", "--format", "toml").out)
     assert not (cli.home / "PWNED").exists()
     assert not os.path.exists("PWNED")
@@ -128,14 +130,14 @@ def test_every_command_with_naughty_words(cli: Cli, text: str, elsewhere: Path) 
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("part", range(16))
 def test_every_command_with_every_naughty_word(
     cli: Cli, part: int, elsewhere: Path, figures: Figures
 ) -> None:
     from tests.faults.table import Goal
 
     cli.good("log", "30m", "joins")
-    calls = sum(call_with(cli, text) for text in NAUGHTY[part::8])
+    calls = sum(call_with(cli, text) for text in (*NAUGHTY, *big_list())[part::16])
     assert not list(elsewhere.glob("PWNED"))
     cli.good("ls")
     figures.add(Goal.INJECTION, "calls of commands", calls, least=50_000)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from studytui.tui.widgets.rows import Row, RowList
 
 
-class View(Remembering, Container):
+class View(Container, Remembering):
     """A view; `first_focus` names the widget that takes the keys when it is shown."""
 
     DEFAULT_CSS = "View { height: 1fr; width: 1fr; }"

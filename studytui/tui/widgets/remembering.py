@@ -34,5 +34,5 @@ class Remembering(Widget):
         return self._rendered
 
 
-class Ground(Remembering, Screen[None]):
+class Ground(Screen[None], Remembering):
     """The screen that everything stands on."""
