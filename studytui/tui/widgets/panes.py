@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.strip import Strip
 
-from studytui.domain.durations import format_compact
+from studytui.domain.durations import MINUTE, format_compact, shares
 from studytui.domain.ids import NoteTarget, stage_target
 from studytui.domain.session import elapsed
 from studytui.domain.wording import say_day
@@ -20,7 +20,7 @@ from studytui.tui.widgets.sparing import Shown, Sparing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from studytui.services.figures import StageFigures
     from studytui.services.snapshot import Snapshot
@@ -197,11 +197,12 @@ class TodayPane(Pane):
 
     def _sessions(self, look: Look, snapshot: Snapshot, width: int) -> list[list[Piece]]:
         drawn: list[list[Piece]] = [[(" SESSIONS TODAY", look.muted)]]
-        for session in snapshot.today_sessions:
+        minutes = shares([elapsed(session, self.now) for session in snapshot.today_sessions])
+        for session, part in zip(snapshot.today_sessions, minutes, strict=True):
             start = clock_time(session.start, snapshot, session.zone)
             end = "" if session.end is None else clock_time(session.end, snapshot, session.zone)
             span = f" {start}{look.glyphs.dash}{end}".ljust(14)
-            length = format_compact(elapsed(session, self.now))
+            length = format_compact(part * MINUTE)
             title = session.title.rpartition(f" {_BETWEEN} ")[2]
             words = fit(title, width - len(span) - len(length) - 3, look.glyphs.ellipsis)
             gap = " " * max(1, width - len(span) - cell_len(words) - len(length) - 1)
@@ -242,10 +243,22 @@ class TodayPane(Pane):
             level = 0 if not total else max(1, round(total / most * (len(bars) - 1)))
             sign = bars[level] * 2 if level else look.glyphs.dot
             shapes.append((sign.center(room), look.accent if level else look.muted))
+        minutes = minutes_of_days(totals, (snapshot.week.today - first).days)
         figures = "".join(
-            (format_compact(total) if total else look.glyphs.dash).center(room) for total in totals
+            (format_compact(part * MINUTE) if total else look.glyphs.dash).center(room)
+            for total, part in zip(totals, minutes, strict=True)
         )
         return [[(" " + names, look.muted)], shapes, [(" " + figures, look.muted)]]
+
+
+def minutes_of_days(totals: Sequence[int], today: int) -> list[int]:
+    """The seconds of days as minutes that add up to the week's; today's are whole minutes, as it stands above."""
+    minutes = [total // MINUTE for total in totals]
+    missing = sum(totals) // MINUTE - sum(minutes)
+    others = sorted((at for at in range(len(totals)) if at != today), key=lambda at: -(totals[at] % MINUTE))
+    for at in others[:missing]:
+        minutes[at] += 1
+    return minutes
 
 
 def week_cells(width: int, height: int) -> int:
