@@ -123,17 +123,16 @@ def _hours(study: Study, sessions: list[Stretch], first: date) -> tuple[int, ...
 
 
 def day_words(study: Study, day: date) -> tuple[int, int, tuple[tuple[str, int], ...]]:
-    """Of one study day: seconds, sessions, and the seconds of each stage, most first."""
+    """Of one study day: seconds, sessions, and the seconds of each stage, most first; the timer counts."""
     sums: dict[str, int] = {}
     sessions = study.store.sessions
-    found = [*sessions.listed(day, day), *sessions.spilling(day, day)]
+    timer = study.timer.running()
+    found = [*sessions.listed(day, day), *sessions.spilling(day, day), *([] if timer is None else [timer])]
     for session in {session.id: session for session in found}.values():
-        if session.end is None:
-            continue
-        shares = dict(
-            split(segments(session, session.end), zone_named(session.zone), study.settings.day_start)
-        )
-        title = session.title.partition(" › ")[0]
-        sums[title] = sums.get(title, 0) + shares.get(day, 0)
+        studied = segments(session, study.clock.seconds())
+        shares = dict(split(studied, zone_named(session.zone), study.settings.day_start))
+        if day in shares:
+            title = session.title.partition(" › ")[0]
+            sums[title] = sums.get(title, 0) + shares[day]
     ordered = sorted(sums.items(), key=lambda pair: -pair[1])
     return sum(sums.values()), sessions.count(day, day), tuple(ordered)

@@ -138,7 +138,7 @@ def _weeks(cli: Cli, study: Study, shown: Snapshot) -> None:
     shares = {} if shown.timer is None else running_shares(shown.timer, study.clock.seconds(), shown.settings)
     for row in by_day["rows"]:
         day = date.fromisoformat(row["key"])
-        assert row["seconds"] - shares.get(day, 0) == shown.year.get(day, 0) == day_words(study, day)[0]
+        assert row["seconds"] == shown.year.get(day, 0) + shares.get(day, 0) == day_words(study, day)[0]
     plot = burn_up(study)
     if plot.unit.value == "hours":
         assert plot.done[-1] == study.figures.roadmap(timer=False).seconds

@@ -303,7 +303,7 @@ class DashboardView(StageBrowser):
                 DashboardView.look, DashboardView.snapshot, DashboardView.now, DashboardView.outlook
             )
             year = YearPane(id="year", classes="pane")
-            yield year.data_bind(DashboardView.look, DashboardView.snapshot)
+            yield year.data_bind(DashboardView.look, DashboardView.snapshot, DashboardView.now)
             if self.app.size.width >= _WIDE:
                 yield self._burn_up()
 

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from studytui.domain.durations import format_compact, format_duration
 from studytui.domain.forecast_words import date_of
+from studytui.domain.session import elapsed
 from studytui.domain.status import Status
 from studytui.domain.wording import say_day
 from studytui.services.burnup import burn_up
@@ -267,6 +268,7 @@ class StatsView(View):
         """Nothing is reckoned before there is a study."""
         super().__init__(id=id)
         self._study: Study | None = None
+        self._minute = 0
 
     def compose(self) -> ComposeResult:
         """The year above; burn-up, stages and rhythm below."""
@@ -340,6 +342,14 @@ class StatsView(View):
         walk.day_line = words
         if self.look is not None:
             walk.border_subtitle = self.look.words("arrows pick a day · enter opens it in the log")
+
+    def watch_now(self) -> None:
+        """Count the timer in when a minute of it is full."""
+        timer = None if self.snapshot is None else self.snapshot.timer
+        minute = 0 if timer is None else elapsed(timer, self.now) // 60
+        if self.is_mounted and minute != self._minute:
+            self._minute = minute
+            self._show_day()
 
     def on_day_walk_chosen(self, message: DayWalk.Chosen) -> None:
         """Say what was studied on it."""

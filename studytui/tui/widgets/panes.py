@@ -291,6 +291,17 @@ class YearPane(Pane):
     day_line: Shown[str] = Shown("")
     scale: Shown[int] = Shown(0)
 
+    def validate_now(self, now: int) -> int:
+        """Stand still until a minute of the timer is full: nothing else is to be seen here."""
+        timer = None if self.snapshot is None else self.snapshot.timer
+        if (
+            timer is None
+            or not self.now
+            or elapsed(timer, now) // MINUTE != elapsed(timer, self.now) // MINUTE
+        ):
+            return now
+        return self.now
+
     def lines(self, look: Look, snapshot: Snapshot, width: int, height: int) -> list[list[Piece]]:
         """Months, the cells, and a line on the chosen day and the sum."""
         first_day = snapshot.week.first_day

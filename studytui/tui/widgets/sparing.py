@@ -33,8 +33,11 @@ class Shown(Reactive[Value], Generic[Value]):
 
     def __set__(self, obj: Sparing, value: Value) -> None:  # type: ignore[override]  # only sparing widgets have it
         """Take the value, and look at what that changes."""
+        kept = obj.__dict__
+        before = kept.get(self.internal_name)
         super().__set__(obj, value)
-        obj.repaint_changed()
+        if kept.get(self.internal_name) is not before:
+            obj.repaint_changed()
 
 
 class _Edge:
