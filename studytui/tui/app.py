@@ -232,6 +232,7 @@ class StudyApp(ThemedApp):
     def renew(self) -> None:
         """Read a new snapshot and hand it down."""
         self.use_settings()
+        self.show_mark()
         self.now = self.study.clock.seconds()
         with self.study.store.reading():
             self.snapshot = take(self.study)

@@ -30,13 +30,19 @@ class Keeping:
         """What stands beside the name: the dashboard shows, but writes nothing."""
         if self._ended:
             return STALE
-        return READ_ONLY if self._app.study.store.unwritable is not None else ""
+        return READ_ONLY if self._refusal is not None else ""
+
+    @property
+    def _refusal(self) -> Fault | None:
+        """Why nothing can be written, where that is so from the start."""
+        store = self._app.study.store
+        return store.unwritable or store.unsettled
 
     def begin(self) -> None:
         """After the first paint, and on each new day: say what is wrong, or look after the data."""
         study = self._app.study
-        if study.store.unwritable is not None:
-            self._app.say(f"Read-only: {study.store.unwritable.message}.", error=True)
+        if (why := self._refusal) is not None:
+            self._app.say(f"Read-only: {why.message}.", error=True)
         elif not self._app.demo and not study.looked_after():
             self._app.run_worker(self._care, thread=True, exit_on_error=False, group="care")
 

@@ -241,3 +241,22 @@ async def test_a_note_in_a_read_only_folder_is_read_and_left(
         await press(pilot, "escape")
         assert not app.screen.is_modal
     app.study.close()
+
+
+async def test_a_change_that_cannot_be_put_in_order_is_told_and_its_end_seen(
+    study: OpenStudy, home: Home, used: Study
+) -> None:
+    used.close()
+    header = os.path.join(home.folder, ".change-0-0")
+    os.mkdir(header)
+    app = StudyApp(study())
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await press(pilot)
+        assert "studytui read-only" in text.splitlines()[0]
+        assert "could not be put in order" in words_said(app)
+        await press(pilot, "t")
+        assert app.study.timer.running() is None
+        os.rmdir(header)
+        text = await press(pilot, "t")
+        assert app.study.timer.running() is not None
+        assert "read-only" not in text.splitlines()[0]
