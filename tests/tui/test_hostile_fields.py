@@ -57,6 +57,7 @@ PLACES: dict[str, dict[str, tuple[int, tuple[str, ...]]]] = {
                 "s",
             ),
         ),
+        "a gap": (4, ("do log.gaps", "enter")),
         "filter of the log": (1, ("slash",)),
     },
     "2": {
@@ -111,6 +112,7 @@ PLACES: dict[str, dict[str, tuple[int, tuple[str, ...]]]] = {
     },
     "7": {
         "a roadmap": (2, ("n",)),
+        "an item of an outline": (3, ("end", "e", "down", "down", "e")),
         "import": (1, ("i",)),
         "export": (1, ("x",)),
     },
