@@ -8,6 +8,7 @@ import time
 
 from studytui.domain.faults import DataFault, Fault, NothingToDo
 from studytui.domain.records import dataclass
+from studytui.services.editor import EDIT
 from studytui.services.safekeeping import backed_up, counted, said
 from studytui.store import examining
 from studytui.store.remedy import newest_good, remedy, said_age
@@ -239,8 +240,15 @@ def _left_behind(home: Home, clock: Clock) -> Iterator[Finding]:
         except OSError:
             continue
         for name in names:
-            if any(mark in name for mark in _LEFT_BEHIND):
-                path = os.path.join(folder, name)
+            path = os.path.join(folder, name)
+            if name.startswith(EDIT):
+                yield Finding(
+                    "left behind",
+                    NOTICE,
+                    f"{path} holds what an editor was given; unless one is open, it was broken off",
+                    "take from it what you need, then delete it",
+                )
+            elif any(mark in name for mark in _LEFT_BEHIND):
                 yield Finding(
                     "left behind",
                     NOTICE,

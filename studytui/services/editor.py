@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Launch = Callable[[Sequence[str]], int]
 
 VARIABLES = ("VISUAL", "EDITOR")
+EDIT = "edit-"
+"""How the folders begin in which texts are given to an editor."""
 _LARGEST = 8_000_000
 """Bytes; what is more was not typed, and is not read."""
 
@@ -66,9 +68,10 @@ def edited(
 ) -> Iterator[str]:
     """What the user's editor makes of `text`, for the caller to save within the `with`.
 
-    The file, called `name`, is the user's alone and is removed afterwards; it is kept, and named, only where
-    a Fault of the caller would lose what was written: that becomes a NotSaved. A failed edit and an empty one
-    are a NothingToDo, before anything is saved.
+    The file, called `name`, is the user's alone and is removed afterwards. It is kept, and named, where what
+    was written would be lost: by a Fault of the caller, which becomes a NotSaved, by a signal that ended the
+    editor after it had saved, or because it is no text (Refused). A failed edit and an empty one are a
+    NothingToDo, before anything is saved.
     """
     editor_command(environment)
     shown = text if not text or text.endswith("\n") else f"{text}\n"
@@ -76,10 +79,17 @@ def edited(
     keep = False
     try:
         status = run_editor(file, environment, launch)
+        if status > 0:
+            raise NothingToDo(f"the editor ended with status {status}, so nothing was changed")
+        try:
+            new = _read(file)
+        except Refused as fault:
+            keep = True
+            raise Refused(fault.message, f"{fault.hint}; what you wrote is in {file}") from fault
         if status:
-            how = f"ended with status {status}" if status > 0 else "was interrupted"
-            raise NothingToDo(f"the editor {how}, so nothing was changed")
-        new = _read(file)
+            keep = new not in (shown, "")
+            saved = f"what it had saved is in {file}" if keep else ""
+            raise NothingToDo("the editor was interrupted, so nothing was changed", saved)
         new = text if new == shown else new
         if not new.strip() and text.strip():
             raise NothingToDo("the file came back empty, so nothing was changed")
@@ -132,7 +142,7 @@ def _lay_out(home: Home, text: str, name: str) -> tuple[str, str]:
 
     try:
         home.make()
-        folder = tempfile.mkdtemp(prefix="edit-", dir=home.folder)
+        folder = tempfile.mkdtemp(prefix=EDIT, dir=home.folder)
     except OSError as fault:
         raise from_system(fault, home.folder) from fault
     file = os.path.join(folder, name)
@@ -155,7 +165,7 @@ def _read(file: str) -> str:
     except OSError as fault:
         raise from_system(fault, file) from fault
     if len(content) > _LARGEST:
-        raise Refused("the file came back far too large, so nothing was changed")
+        raise Refused("the file came back far too large, so nothing was changed", "make it shorter")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+
 from textual.app import SuspendNotSupported
 
 from studytui.domain.faults import Refused
 from studytui.services.editor import launch_in_terminal
+from studytui.tui.signals import terminal_gone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def lender(app: StudyApp) -> Callable[[Sequence[str]], int]:
-    """What runs a program with the terminal lent to it, and returns its exit status."""
+    """What runs a program with the terminal lent to it, and returns its exit status.
+
+    Where the terminal was closed meanwhile, the program counts as ended by that, whatever it made of it.
+    """
 
     def launch(words: Sequence[str]) -> int:
         failure: OSError | ValueError | None = None
@@ -24,6 +30,8 @@ def lender(app: StudyApp) -> Callable[[Sequence[str]], int]:
             with app.suspend():
                 try:
                     status = launch_in_terminal(words)
+                    if terminal_gone():
+                        status = -getattr(signal, "SIGHUP", 1)
                 except (OSError, ValueError) as fault:
                     failure = fault  # raised in here, it would leave the terminal as it was lent
         except SuspendNotSupported:

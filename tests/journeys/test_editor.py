@@ -223,3 +223,31 @@ def test_a_roadmap_file_with_faults_is_offered_again(data: Path, terminal: Opene
     assert "hours = 33" in text
     assert "#!" not in text
     assert left_behind(data) == []
+
+
+def test_a_terminal_that_closes_while_it_is_lent(data: Path, terminal: Opener, tmp_path: Path) -> None:
+    """What the editor had saved by then is kept, doctor knows where, and nobody is left running."""
+    number = tmp_path / "number"
+    saves = f"""#!/bin/sh
+echo $$ > '{number}'
+printf 'Saved before it closed.\\n' >> "$1"
+echo "saved: press enter"
+read -r answer
+"""
+    one = terminal(80, 24, VISUAL=script(tmp_path, saves))
+    one.wait_for("1 Programming")
+    one.press("3")
+    one.wait_for("Indentation is syntax")
+    one.press("enter")
+    one.wait_for("esc list")
+    one.press("ctrl+g")
+    one.wait_for("saved: press enter")
+    assert one.hang_up() == 128 + signal.SIGHUP
+    editor = int(number.read_text())
+    with pytest.raises(ProcessLookupError):
+        os.kill(editor, 0)
+    assert note(data).strip() == "Indentation is syntax"
+    (folder,) = left_behind(data)
+    (file,) = (data / folder).iterdir()
+    assert "Saved before it closed." in file.read_text()
+    assert folder in command(data, "doctor")

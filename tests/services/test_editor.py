@@ -90,11 +90,9 @@ def test_the_line_break_that_editors_want_is_no_change(home: Home) -> None:
     ("launch", "fault", "words"),
     [
         (writing(b"half", 1), NothingToDo, "status 1"),
-        (writing(b"half", -2), NothingToDo, "interrupted"),
+        (writing(b"text\n", -2), NothingToDo, "interrupted"),
         (writing(b" \n"), NothingToDo, "empty"),
         (writing(None), NothingToDo, "empty"),
-        (writing(b"\xff\xfe\xfa"), Refused, "UTF-8"),
-        (writing(b"x" * 9_000_000), Refused, "too large"),
     ],
 )
 def test_a_failed_or_empty_edit_is_no_edit(
@@ -103,6 +101,26 @@ def test_a_failed_or_empty_edit_is_no_edit(
     with pytest.raises(fault, match=words), edited(home, "text", {"EDITOR": "ed"}, launch=launch):
         raise AssertionError("nothing is to be saved")
     assert left_over(home) == []
+
+
+@pytest.mark.parametrize(
+    ("launch", "fault", "words"),
+    [
+        (writing(b"half", -2), NothingToDo, "interrupted"),
+        (writing(b"\xff\xfe\xfa"), Refused, "UTF-8"),
+        (writing(b"x" * 9_000_000), Refused, "too large"),
+    ],
+)
+def test_what_was_written_and_cannot_be_taken_is_kept_and_named(
+    home: Home, launch: Callable[[Sequence[str]], int], fault: type[Fault], words: str
+) -> None:
+    with (
+        pytest.raises(fault, match=words) as told,
+        edited(home, "text", {"EDITOR": "ed"}, launch=launch),
+    ):
+        raise AssertionError("nothing is to be saved")
+    (folder,) = left_over(home)
+    assert folder in told.value.hint
 
 
 def test_an_editor_that_is_not_there(home: Home) -> None:
