@@ -12,7 +12,7 @@ from tests.faults.actions import Action
 from tests.faults.bench import Bench, Judgement, half_done
 from tests.faults.old_schemas import VERSIONS, base_of
 from tests.faults.table import Figures, Goal
-from tests.faults.test_errors import misspoken
+from tests.faults.test_errors import failing, misspoken
 from tests.faults.test_kills import killed
 
 if TYPE_CHECKING:
@@ -54,6 +54,34 @@ def twice(bench: Bench, first: Action, then: Action, every: int, thin: int = 1) 
         left = bench.keep("first")
         bench.seed += 1
         _then(bench, then, left, f"{first.name} killed before {call.line[:80]}, ", thin, found)
+        bench.seed -= 1
+    return found
+
+
+def thrice(bench: Bench, action: Action, every: int) -> Judgement:
+    """Kill an action at some calls, kill it again when it is tried anew, and fault its third try."""
+    found = Judgement()
+    points = [call for call in bench.enumerate(action) if call.writes]
+    for call in {*points[::every], _last_of(points)}:
+        bench.lay_out(bench.base(action.base))
+        bench.act(action, [call.fault("signal=KILL")])
+        left = bench.keep("first")
+        bench.seed += 1
+        again = [call for call in bench.enumerate(action, left) if call.writes]
+        for second in {*again[:: every // 2], _last_of(again)} if again else ():
+            bench.lay_out(left)
+            bench.act(action, [second.fault("signal=KILL")])
+            twice_left = bench.keep("second")
+            bench.seed += 1
+            _then(
+                bench,
+                action,
+                twice_left,
+                f"killed before {call.line[:60]} and {second.line[:60]}, ",
+                40,
+                found,
+            )
+            bench.seed -= 1
         bench.seed -= 1
     return found
 
@@ -194,6 +222,10 @@ def test_every_migration_is_killed_at_every_call(bench: Bench, figures: Figures,
     again = twice(bench, action, action, 60, 5)
     figures.add(Goal.MIGRATION, "faults in the second try", again.points)
     figures.add(Goal.MIGRATION, "schemas", 1, least=len(VERSIONS))
-    wrong = [*found.wrong, *again.wrong]
+    third = thrice(bench, action, 100)
+    figures.add(Goal.MIGRATION, "faults in the third try", third.points)
+    errors = failing(bench, action, 6)
+    figures.add(Goal.MIGRATION, "errors at calls of the first", errors.points)
+    wrong = [*found.wrong, *again.wrong, *third.wrong, *errors.wrong]
     figures.add(Goal.MIGRATION, "lost or half-applied", len(wrong), most=0)
     assert not wrong, "\n".join(wrong[:30])
