@@ -83,7 +83,7 @@ class StudyApp(ThemedApp):
         `gone` tells whether the terminal is there no more; the program ends then.
         """
         super().__init__()
-        self._gone = gone
+        self.gone = gone
         self._first_view = first_view
         self.study = study
         self.demo = demo
@@ -208,7 +208,7 @@ class StudyApp(ThemedApp):
         """Take up what another program wrote, the change of the day, and the file's being replaced."""
         if self._leaving:
             return
-        if self._gone is not None and self._gone():
+        if self.gone is not None and self.gone():
             self.exit(return_code=129)
             return
         try:

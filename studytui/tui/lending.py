@@ -8,7 +8,6 @@ from textual.app import SuspendNotSupported
 
 from studytui.domain.faults import Refused
 from studytui.services.editor import launch_in_terminal
-from studytui.tui.signals import terminal_gone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def lender(app: StudyApp) -> Callable[[Sequence[str]], int]:
             with app.suspend():
                 try:
                     status = launch_in_terminal(words)
-                    if terminal_gone():
+                    if app.gone is not None and app.gone():
                         status = -getattr(signal, "SIGHUP", 1)
                 except (OSError, ValueError) as fault:
                     failure = fault  # raised in here, it would leave the terminal as it was lent
