@@ -42,8 +42,8 @@ def is_operation(values: Values) -> bool:
         len(values) == 7
         and values[0] is None
         and isinstance(values[1], int)
-        and (values[2] in TABLES or values[2] == FILES)
         and isinstance(values[3], str)
+        and (values[2] == FILES or (values[2] in TABLES and TABLES[str(values[2])].is_key(values[3])))
         and all(value is None or isinstance(value, str) for value in values[4:6])
         and isinstance(values[6], bytes)
         and len(values[6]) == CHAIN_BYTES

@@ -35,6 +35,18 @@ class Table:
         """The key of `row` as the operation log writes it."""
         return json.dumps([row[key] for key in self.keys], ensure_ascii=False)
 
+    def is_key(self, text: str) -> bool:
+        """Whether a text can be a key of this table in the operation log."""
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return (
+            isinstance(found, list)
+            and len(found) == len(self.keys)
+            and all(isinstance(one, str | int) for one in found)
+        )
+
     def read(self, connection: sqlite3.Connection, key: str) -> dict[str, Value] | None:
         """The row under `key` as it stands now, none without one."""
         where = " AND ".join(f'"{name}" = ?' for name in self.keys)

@@ -198,3 +198,22 @@ def test_rows_of_wrong_kinds_are_left_out(used: Home) -> None:
     after = repaired(used)
     assert before <= after
     assert not any("noon" in str(text) for _, text in after)
+
+
+@pytest.mark.parametrize("number", [1, 7, SESSIONS])
+@pytest.mark.parametrize(
+    "key",
+    [
+        """substr("key", 1, length("key") - 1) || 'x'""",
+        "'{}'",
+        "'[]'",
+        """'["a", "b", "c"]'""",
+        "'[[1]]'",
+        "''",
+    ],
+)
+def test_an_operation_whose_key_is_none_counts_as_lost(used: Home, number: int, key: str) -> None:
+    before = rows(used.database)
+    with closing(sqlite3.connect(used.database, isolation_level=None)) as harmed:
+        harmed.execute(f'UPDATE operation SET "key" = {key} WHERE seq = ?', (number,))
+    assert repaired(used) == before
