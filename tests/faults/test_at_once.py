@@ -140,10 +140,10 @@ def at_once(home: Path, number: int, each: int, pace: float, probes: int) -> dic
 
 
 def _probed(home: Path, screens: list[Watched], probe: int) -> list[float]:
-    """Set another goal by a command, and wait for it on every screen."""
-    goal = f"{71 + probe}h"
-    studytui(home, "goal", goal)
-    return [screen.seconds_until(goal) for screen in screens]
+    """Set another goal by a command, and wait for its digits, which alone are drawn anew, on every screen."""
+    hours = 71 + probe
+    studytui(home, "goal", f"{hours}h")
+    return [screen.seconds_until(f"/ {hours}") for screen in screens]
 
 
 def kept(home: Path) -> set[str]:
