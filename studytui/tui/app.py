@@ -110,10 +110,11 @@ class StudyApp(ThemedApp):
     def use_settings(self) -> None:
         """Show what the settings say now: colours, signs, keys."""
         settings = self.study.settings
-        if settings is self._in_use:
+        before, self._in_use = self._in_use, settings
+        if settings is before:
             return
-        self._in_use = settings
-        self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
+        if before is None or before.theme != settings.theme:  # else one is perhaps being looked at
+            self.theme = settings.theme if settings.theme in self.available_themes else THEMES[0].name
         look = self._make_look()
         if look != self.look:
             self.look = look

@@ -149,7 +149,9 @@ async def test_ascii_signs_at_once(used: Study) -> None:
         assert "╭" in screen_text(app)
 
 
-async def test_themes_are_shown_as_the_cursor_moves_and_esc_brings_the_old_one_back(used: Study) -> None:
+async def test_themes_are_shown_as_the_cursor_moves_and_esc_brings_the_old_one_back(
+    study: OpenStudy, used: Study
+) -> None:
     app = StudyApp(used)
     async with app.run_test(size=(80, 24)) as pilot:
         await at_setting(pilot, app, "theme")
@@ -159,6 +161,10 @@ async def test_themes_are_shown_as_the_cursor_moves_and_esc_brings_the_old_one_b
         await press(pilot, "down")
         assert app.theme == "studytui-light"
         assert app.look != before
+        study().log.add(used.log.understand("5m"), used.target("1"))
+        app.poll()
+        await press(pilot)
+        assert app.theme == "studytui-light", "another program's change is no reason to end the look"
         await press(pilot, "escape")
         assert app.theme == "studytui-dark"
         assert app.look == before
