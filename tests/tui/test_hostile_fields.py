@@ -43,113 +43,40 @@ PLACES: dict[str, dict[str, tuple[int, tuple[str, ...]]]] = {
         "picture": (1, ("do view.screenshot",)),
     },
     "4": {
-        "a session": (
-            4,
-            (
-                "down",
-                "e",
-            ),
-        ),
-        "where to split": (
-            1,
-            (
-                "down",
-                "s",
-            ),
-        ),
+        "a session": (4, ("down", "e")),
+        "where to split": (1, ("down", "s")),
         "a gap": (4, ("do log.gaps", "enter")),
         "filter of the log": (1, ("slash",)),
     },
     "2": {
         "filter of a checklist": (1, ("slash",)),
-        "estimate": (
-            1,
-            (
-                "home",
-                "w",
-            ),
-        ),
+        "estimate": (1, ("home", "w")),
         "target date": (1, ("W",)),
         "goal of a stage": (1, ("do stage.goal",)),
         "goal": (1, ("do goal.week",)),
         "pause": (1, ("do goal.pause",)),
         "title of a topic": (1, ("do part.add.topic",)),
         "title of a project": (1, ("do part.add.project",)),
-        "title of a step": (
-            1,
-            (
-                "end",
-                "do part.add.step",
-            ),
-        ),
-        "a link": (
-            2,
-            (
-                "home",
-                "do part.add.link",
-            ),
-        ),
-        "an item": (
-            3,
-            (
-                "home",
-                "e",
-            ),
-        ),
-        "a note beside a list": (
-            1,
-            (
-                "home",
-                "n",
-            ),
-        ),
+        "title of a step": (1, ("end", "do part.add.step")),
+        "a link": (2, ("home", "do part.add.link")),
+        "an item": (3, ("home", "e")),
+        "a note beside a list": (1, ("home", "n")),
         "title of a stage": (1, ("do part.add.stage",)),
     },
-    "6": {
-        "what if": (1, ("w",)),
-        "heatmap": (1, ("do stats.heatmap",)),
-        "record": (1, ("do stats.record",)),
-    },
+    "6": {"what if": (1, ("w",)), "heatmap": (1, ("do stats.heatmap",)), "record": (1, ("do stats.record",))},
     "7": {
         "a roadmap": (2, ("n",)),
         "an item of an outline": (3, ("end", "e", "down", "down", "e")),
         "import": (1, ("i",)),
         "export": (1, ("x",)),
     },
-    "3": {
-        "what a note is on": (1, ("n",)),
-        "search of notes": (2, ("slash",)),
-        "a note": (2, ("enter",)),
-    },
+    "3": {"what a note is on": (1, ("n",)), "search of notes": (2, ("slash",)), "a note": (2, ("enter",))},
     "5": {
-        "reflection": (
-            1,
-            (
-                "end",
-                "enter",
-            ),
-        ),
-        "hours of next week": (
-            1,
-            (
-                "4",
-                "home",
-                "down",
-                "enter",
-            ),
-        ),
-        "aim": (
-            1,
-            (
-                "4",
-                "end",
-                "enter",
-            ),
-        ),
+        "reflection": (1, ("end", "enter")),
+        "hours of next week": (1, ("4", "home", "down", "enter")),
+        "aim": (1, ("4", "end", "enter")),
     },
-    "comma": {
-        "a setting": (1, ("slash", *"countdown", "enter", "home", "enter")),
-    },
+    "comma": {"a setting": (1, ("slash", *"countdown", "enter", "home", "enter"))},
 }
 """By the key of their view: how many fields there are, and how they are come by."""
 
@@ -200,8 +127,7 @@ async def fill_in(pilot: Pilot[int], place: str, field: Widget) -> None:
 
 
 @pytest.mark.parametrize(
-    "view",
-    [pytest.param(view, marks=[] if view in OFTEN else [pytest.mark.faults]) for view in PLACES],
+    "view", [pytest.param(view, marks=[] if view in OFTEN else [pytest.mark.faults]) for view in PLACES]
 )
 async def test_every_field_takes_hostile_text_for_text(
     small: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, view: str

@@ -12,8 +12,9 @@ from studytui.tui.listing import item_rows, percent, planned, stage_rows
 from studytui.tui.phases import p_does
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View, entitle, target_of_item, target_of_stage
-from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane, YearPane, legend
+from studytui.tui.widgets.panes import NotesPane, TimerPane, TodayPane
 from studytui.tui.widgets.rows import RowList
+from studytui.tui.widgets.year import YearPane, legend
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

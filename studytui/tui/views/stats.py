@@ -22,8 +22,9 @@ from studytui.tui.strips import fit, meter
 from studytui.tui.verbs import Place, bindings
 from studytui.tui.views.view import View
 from studytui.tui.widgets.burnup import BurnUp, Course
-from studytui.tui.widgets.panes import Pane, YearPane, shown_weeks, week_cells
+from studytui.tui.widgets.panes import Pane
 from studytui.tui.widgets.sparing import Shown
+from studytui.tui.widgets.year import YearPane, shown_weeks, week_cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from studytui.domain.zones import local, zone_named
 from studytui.services.figures import with_timer
 from studytui.tui.strips import fit, meter
 from studytui.tui.telling import drawable, say_time
-from studytui.tui.widgets.panes import Pane, heat_level
+from studytui.tui.widgets.panes import Pane
 from studytui.tui.widgets.sparing import Shown
+from studytui.tui.widgets.year import heat_level
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
