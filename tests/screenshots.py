@@ -22,6 +22,7 @@ from studytui.services.study import Study
 from studytui.store.home import Home
 from studytui.tui.app import StudyApp
 from studytui.tui.views.dashboard import DashboardView
+from tests.tui.screen import press
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
 AT = 1795283400
@@ -70,16 +71,13 @@ async def draw(picture: Picture) -> str:
             study.history.set_setting("theme", picture.theme)
         app = StudyApp(study)
         async with app.run_test(size=picture.size) as pilot:
-            await pilot.pause()
+            await press(pilot)
             app.query_one(DashboardView).look_ahead()
-            for key in picture.keys:
-                await pilot.press(key)
-                await pilot.pause()
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await press(pilot, *picture.keys)
             before, svg = "", app.export_screenshot(title="studytui")
             while svg != before:  # what is drawn a moment later, such as a preview, is in the picture
                 await pilot.pause(0.2)
+                await press(pilot)
                 before, svg = svg, app.export_screenshot(title="studytui")
         study.close()
     return svg
